@@ -1,0 +1,54 @@
+import type { Now } from '@unsticky/kernel'
+import type { CatalogStore } from './catalog-store.port.ts'
+import type { Product, ProductId } from './product.ts'
+
+/** Reads products from memory as long as the store's version stays the same. */
+export interface CachedCatalog {
+  readonly version: string
+  readonly products: readonly Product[]
+  get(id: ProductId): Product | undefined
+}
+
+interface CacheOptions {
+  readonly now: Now
+  /** How long a version is trusted without asking the store, in milliseconds. */
+  readonly trustMs?: number
+}
+
+/**
+ * The products of a store, held in memory by version. This is a copy that can be thrown away at any time, not state:
+ * the store stays the only owner. While the store does not answer, the last copy is served: a catalogue a few
+ * seconds old is better than none, and an order checks price and stock again.
+ */
+export function createCatalogCache(store: CatalogStore, { now, trustMs = 2000 }: CacheOptions) {
+  let copy: CachedCatalog | undefined
+  let checkedAt = Number.NEGATIVE_INFINITY
+  let loading: Promise<CachedCatalog> | undefined
+  return { current }
+
+  async function current(): Promise<CachedCatalog> {
+    if (copy && now() - checkedAt < trustMs) return copy
+    loading ??= refresh().finally(() => {
+      loading = undefined
+    })
+    return loading
+  }
+
+  async function refresh(): Promise<CachedCatalog> {
+    try {
+      const version = await store.version()
+      if (copy?.version !== version) copy = indexProducts(version, await store.list())
+    } catch (error) {
+      if (!copy) throw error
+    }
+    checkedAt = now()
+    return copy as CachedCatalog
+  }
+}
+
+export type CatalogCache = ReturnType<typeof createCatalogCache>
+
+function indexProducts(version: string, products: readonly Product[]): CachedCatalog {
+  const byId = new Map(products.map((product) => [product.id, product]))
+  return { version, products, get: (id) => byId.get(id) }
+}

@@ -1,0 +1,6 @@
+export * from './cached-catalog.ts'
+export * from './catalog-store.port.ts'
+export { demoCatalog } from './demo-catalog.ts'
+export * from './product.ts'
+export { productPicture } from './product-picture.ts'
+export * from './search-products.ts'
