@@ -1,0 +1,5 @@
+export * from './errors.ts'
+export * from './identity-provider.port.ts'
+export * from './profile.ts'
+export * from './profile-store.port.ts'
+export * from './sign-up.ts'
