@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+/** The root's `pnpm test`: lint, types, boundaries and every package's tests, ending with one line that counts. */
+import { join } from 'node:path'
+import { readArguments, usage } from './run-all/arguments.ts'
+import { checkBoundaries, checkLint, checkTests, checkTypes } from './run-all/checks.ts'
+import { workspacePackages } from './run-all/packages.ts'
+import { printFailures, summaryLine } from './run-all/print.ts'
+import { addUp } from './run-all/tally.ts'
+
+const root = join(import.meta.dirname, '../../..')
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<number> {
+  const packages = await workspacePackages(root)
+  const { help, only, error } = readArguments(args, { packages: packages.map(({ name }) => name) })
+  if (help) console.log(usage)
+  if (error) console.error(`${error}\n\n${usage}`)
+  if (help || error) return error ? 2 : 0
+
+  const chosen = packages.filter(({ name }) => !only || name === only)
+  const results = []
+  for (const [index, check] of [checkLint, checkTypes, checkBoundaries, checkTests].entries()) {
+    results.push(await check({ root, packages: chosen, only, step: `${index + 1}/4` }))
+  }
+  const tally = addUp(results)
+  printFailures(tally.failures)
+  console.log(summaryLine(tally))
+  return tally.failed === 0 ? 0 : 1
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+
+export const usage = `Usage: pnpm test [--only <package>]
+
+Runs everything: lint, types, boundaries, and the tests of every package on real servers.
+The last line is "N passed, N failed", with ", N skipped" where tests were skipped.
+
+  --only <package>   lint, types and tests of one package: --only cart
+  --help             this text`
+
+export interface Arguments {
+  readonly help?: boolean
+  /** Full name of the one package to run. */
+  readonly only?: string | undefined
+  /** What is wrong with the arguments, for people. */
+  readonly error?: string
+}
+
+export function readArguments(
+  args: readonly string[],
+  { packages }: { packages: readonly string[] },
+): Arguments {
+  try {
+    const options = { help: { type: 'boolean', short: 'h' }, only: { type: 'string' } } as const
+    const { values } = parseArgs({ args: args.filter((arg) => arg !== '--'), options })
+    if (values.help) return { help: true }
+    if (values.only === undefined) return {}
+    const only = packages.find((name) => name === values.only || name === `@unsticky/${values.only}`)
+    return only
+      ? { only }
+      : { error: `There is no package "${values.only}". Packages: ${packages.join(', ')}` }
+  } catch (error) {
+    return { error: (error as Error).message }
+  }
+}

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+
+export interface Finished {
+  /** `null` when the process was killed or could not be started. */
+  readonly exitCode: number | null
+  /** What it wrote to stdout and stderr, which the reader has seen as well. */
+  readonly output: string
+}
+
+/** Runs a program of the root's node_modules and shows what it writes. Never throws: a failure is an exit code. */
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  { root }: { root: string },
+): Promise<Finished> {
+  const programs = join(root, 'node_modules/.bin')
+  const env: NodeJS.ProcessEnv = { ...process.env, PATH: `${programs}${delimiter}${process.env.PATH ?? ''}` }
+  if (process.stdout.isTTY) env.FORCE_COLOR ??= '1'
+  const child = spawn(join(programs, command), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const show = (chunk: Buffer) => {
+    output += chunk
+    process.stdout.write(chunk)
+  }
+  child.stdout.on('data', show)
+  child.stderr.on('data', show)
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ exitCode: null, output: `${output}${error.message}` }))
+    child.on('close', (exitCode) => resolve({ exitCode, output }))
+  })
+}
