@@ -1,0 +1,76 @@
+import type { SessionStore } from '@fastify/session'
+import type { IdentityProvider, ProfileStore } from '@unsticky/accounts'
+import type { CartEvents, CartStore } from '@unsticky/cart'
+import type { CatalogStore } from '@unsticky/catalog'
+import type { CookieKeys, FileStore, LeaseStore, Placed, RateLimiter } from '@unsticky/kernel'
+import type { AuthorizePayment, OrderStore } from '@unsticky/orders'
+
+/** What stands behind the ports of one shop. A composition (apps/shop-…) fills it in; nothing else chooses. */
+export interface ShopAdapters {
+  readonly catalog: CatalogStore
+  readonly carts: CartStore | SessionCarts
+  readonly cartEvents: CartEvents
+  readonly identity: IdentityProvider
+  readonly profiles: ProfileStore
+  /** Profile pictures and receipts. */
+  readonly files: FileStore
+  readonly orders: OrderStore
+  readonly sessions: ShopSessionStore
+  readonly rateLimiter: RateLimiter
+  readonly leases: LeaseStore
+  readonly cookieKeys: CookieKeys
+  /** The simulated payment provider keeps nothing, so it has no place among the state. */
+  readonly authorizePayment: AuthorizePayment
+}
+
+/** The store that @fastify/session asks, and where it lives. Holds small sessions: account, created at. */
+export interface ShopSessionStore extends Placed {
+  readonly store: SessionStore
+  close(): Promise<void>
+}
+
+/** For the naive way: the cart lies inside the session, so a store is made for each request's session. */
+export interface SessionCarts extends Placed {
+  forSession(session: Record<string, unknown>): CartStore
+  close(): Promise<void>
+}
+
+/** The pieces of state in the order in which people ask for them. */
+const pieces = {
+  session: 'sessions',
+  cart: 'carts',
+  'cart updates': 'cartEvents',
+  login: 'identity',
+  profile: 'profiles',
+  'picture and receipts': 'files',
+  'catalogue and stock': 'catalog',
+  orders: 'orders',
+  'login attempts': 'rateLimiter',
+  'reminder lease': 'leases',
+  'cookie keys': 'cookieKeys',
+} as const satisfies Record<string, keyof ShopAdapters>
+
+export interface StateInventoryRow {
+  readonly state: keyof typeof pieces
+  readonly kind: 'in-process' | 'shared'
+  /** For people: "DynamoDB". */
+  readonly livesIn: string
+}
+
+/** Where each piece of state of this composition lives; for the badge and for `assertNoStateInProcess`. */
+export function inventory(adapters: ShopAdapters): readonly StateInventoryRow[] {
+  return Object.entries(pieces).map(([state, port]) => {
+    const { kind, name } = adapters[port].livesIn
+    return { state: state as keyof typeof pieces, kind, livesIn: name }
+  })
+}
+
+/** Throws when a piece of state lives in the process: a stateless shop has no silent fallback. */
+export function assertNoStateInProcess(adapters: ShopAdapters): void {
+  const local = inventory(adapters).filter(({ kind }) => kind === 'in-process')
+  if (local.length === 0) return
+  const list = local.map(({ state, livesIn }) => `${state} (${livesIn})`).join(', ')
+  throw new Error(
+    `A stateless shop keeps nothing in its process, but this one does: ${list}. Give it shared adapters.`,
+  )
+}

@@ -1,0 +1,98 @@
+import { type Now, systemNow } from '@unsticky/kernel'
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import type { ShopAdapters } from './adapters.ts'
+import { isSecure, type Settings } from './config.ts'
+import { createLoginAttempts } from './login-attempts.ts'
+import { csrfPlugin } from './plugins/csrf.plugin.ts'
+import { errorsPlugin } from './plugins/errors.plugin.ts'
+import { headersPlugin } from './plugins/headers.plugin.ts'
+import { healthPlugin } from './plugins/health.plugin.ts'
+import { metricsPlugin } from './plugins/metrics.plugin.ts'
+import { openapiPlugin } from './plugins/openapi.plugin.ts'
+import { reminderPlugin } from './plugins/reminder.plugin.ts'
+import { sessionPlugin } from './plugins/session.plugin.ts'
+import { validationPlugin } from './plugins/validation.plugin.ts'
+import { visitorPlugin } from './plugins/visitor.plugin.ts'
+import { cartRoutes } from './routes/cart.ts'
+import { cartEventRoutes } from './routes/cart-events.ts'
+import { catalogRoutes } from './routes/catalog.ts'
+import { orderRoutes } from './routes/orders.ts'
+import { profileRoutes } from './routes/profile.ts'
+import { profilePictureRoutes } from './routes/profile-picture.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { stateRoutes } from './routes/state.ts'
+import { tokenRoutes } from './routes/tokens.ts'
+import { type LogStream, serverOptions } from './server-options.ts'
+import { createServices, type ShopServices } from './services.ts'
+import { createSigner } from './signer.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The use cases of this shop. */
+    readonly shop: ShopServices
+  }
+}
+
+export interface ShopAppOptions {
+  readonly adapters: ShopAdapters
+  readonly settings: Settings
+  /** What the badge calls this shop: "stateful", "stateless". */
+  readonly version: string
+  readonly now?: Now
+  /** The user interface, registered where `request.visitor` is known. */
+  readonly pages?: FastifyPluginAsync<{ pictureOrigins: readonly string[] }>
+  /** Where log lines go instead of standard output, for tests. */
+  readonly logStream?: LogStream
+}
+
+/** Builds the shop over its adapters; it neither listens nor reads the environment. Closing it closes the adapters. */
+export async function createShopApp(options: ShopAppOptions): Promise<FastifyInstance> {
+  const { adapters, settings, version, now = systemNow, logStream } = options
+  const app = Fastify(serverOptions(settings, logStream))
+  app.decorate('shop', createServices(adapters, { version, instanceId: settings.INSTANCE_ID, now }))
+  app.addHook('onClose', () => closeAdapters(adapters))
+  const { identity, rateLimiter } = adapters
+  const attempts = createLoginAttempts({ rateLimiter, settings })
+
+  await app.register(errorsPlugin)
+  await app.register(validationPlugin)
+  await app.register(headersPlugin, { instanceId: settings.INSTANCE_ID, isSecure: isSecure(settings) })
+  await app.register(healthPlugin)
+  await app.register(metricsPlugin)
+  await app.register(openapiPlugin)
+  await app.register(catalogRoutes)
+  await app.register(stateRoutes)
+  await app.register(tokenRoutes, { identity, attempts })
+  await app.register((personal) => registerPersonal(personal, { ...options, attempts, now }))
+  await app.register(reminderPlugin, { adapters, settings, now })
+  return app
+}
+
+type PersonalOptions = ShopAppOptions & {
+  readonly attempts: ReturnType<typeof createLoginAttempts>
+  readonly now: Now
+}
+
+/** All that depends on who asks; the rest of the shop never asks the session store. */
+async function registerPersonal(app: FastifyInstance, options: PersonalOptions) {
+  const { adapters, settings, pages, attempts, now } = options
+  const { identity, carts, sessions } = adapters
+  const signer = createSigner(adapters.cookieKeys)
+  const common = { signer, isSecure: isSecure(settings), now }
+  const absoluteSeconds = settings.SESSION_ABSOLUTE_SECONDS
+  await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds })
+  await app.register(visitorPlugin, { ...common, identity, carts })
+  await app.register(csrfPlugin, { signer, publicOrigin: settings.PUBLIC_ORIGIN })
+  await app.register(sessionRoutes, { ...common, attempts })
+  await app.register(cartRoutes)
+  await app.register(cartEventRoutes)
+  await app.register(profileRoutes)
+  await app.register(profilePictureRoutes)
+  await app.register(orderRoutes)
+  const pictureOrigins = settings.PICTURE_ORIGINS.split(' ').filter(Boolean)
+  if (pages) await app.register(pages, { pictureOrigins })
+}
+
+async function closeAdapters({ authorizePayment: _keepsNothing, ...adapters }: ShopAdapters) {
+  await Promise.allSettled(Object.values(adapters).map((adapter) => adapter.close()))
+}

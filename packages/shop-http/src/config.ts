@@ -1,0 +1,96 @@
+import envSchema from 'env-schema'
+import { type Static, type TObject, type TProperties, Type } from 'typebox'
+
+/** Every setting of a shop instance, with defaults that run on a laptop. This is the only place that reads the environment. */
+export const SettingsSchema = Type.Object({
+  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: '0 picks a free port' }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  INSTANCE_ID: Type.String({
+    pattern: '^[A-Za-z0-9-]{1,40}$',
+    description: 'Names this instance in headers, logs and leases; made from the process id when not given',
+  }),
+  PUBLIC_ORIGIN: Type.String({
+    default: 'self',
+    description:
+      'Where browsers reach the shop: https://shop.example, several separated by commas. "self": whatever loopback address they asked.',
+  }),
+  LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
+  TRUSTED_PROXIES: Type.String({
+    default: '127.0.0.1/32,::1/128',
+    pattern: '^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$',
+    description: 'CIDR list of balancers whose X-Forwarded-For is believed, if they overwrite it',
+  }),
+  DRAIN_SECONDS: Type.Number({
+    default: 2,
+    minimum: 0,
+    description: 'Between "not ready" and closing; longer than health check interval × threshold',
+  }),
+  GRACE_SECONDS: Type.Number({ default: 20, minimum: 1, description: 'After this a stop is forced' }),
+  SESSION_IDLE_SECONDS: Type.Integer({ default: 1800, minimum: 1 }),
+  SESSION_ABSOLUTE_SECONDS: Type.Integer({ default: 43200, minimum: 1 }),
+  LOGIN_ATTEMPTS_PER_ACCOUNT: Type.Integer({ default: 10, minimum: 1, description: 'Per 15 minutes' }),
+  LOGIN_ATTEMPTS_PER_ADDRESS: Type.Integer({ default: 100, minimum: 1, description: 'Per 15 minutes' }),
+  REMINDER_SECONDS: Type.Number({
+    default: 30,
+    minimum: 0.1,
+    description: 'Between two rounds of the reminder',
+  }),
+  REMINDER_IDLE_SECONDS: Type.Number({ default: 3600, minimum: 0 }),
+  PICTURE_ORIGINS: Type.String({
+    default: '',
+    description: 'Origins of the file store, separated by spaces',
+  }),
+})
+
+export type Settings = Static<typeof SettingsSchema>
+
+/**
+ * Reads the settings that every shop has and, with `own`, those of one app: converted and with defaults. Throws one
+ * error that names every problem.
+ */
+export function loadSettings<Own extends TProperties = Record<never, never>>(
+  env: NodeJS.ProcessEnv = process.env,
+  own?: Own,
+): Settings & Static<TObject<Own>> {
+  const settings = envSchema<Settings & Static<TObject<Own>>>({
+    schema: Type.Object({ ...SettingsSchema.properties, ...own }),
+    data: { ...env, INSTANCE_ID: env.INSTANCE_ID ?? `i-${process.pid}` },
+    env: false,
+    dotenv: false,
+  })
+  assertOrigins(originsOf(settings.PUBLIC_ORIGIN))
+  return settings
+}
+
+/** The origins that PUBLIC_ORIGIN names; "self" may be one of them. */
+export const originsOf = (publicOrigin: string): readonly string[] =>
+  publicOrigin.split(',').map((origin) => origin.trim())
+
+/** Cookies without `Secure` may only go where nobody listens: plain http is refused for any host but loopback. */
+function assertOrigins(origins: readonly string[]) {
+  for (const origin of origins) {
+    if (origin === 'self' || isHttps(origin) || isLoopbackOrigin(origin)) continue
+    throw new Error(
+      `PUBLIC_ORIGIN must be "self", https://… or http://127.0.0.1:…, without a path; it is "${origin}"`,
+    )
+  }
+  if (origins.some(isHttps) && !origins.every(isHttps))
+    throw new Error('PUBLIC_ORIGIN cannot be https and http at once: a cookie is either Secure or it is not')
+}
+
+function isHttps(origin: string) {
+  const url = URL.parse(origin)
+  return url?.origin === origin && url.protocol === 'https:'
+}
+
+function isLoopbackOrigin(origin: string) {
+  const url = URL.parse(origin)
+  return url?.origin === origin && url.protocol === 'http:' && isLoopbackHost(url.hostname)
+}
+
+export const isLoopbackHost = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+
+/** Only behind https can cookies be `Secure` and carry the `__Host-` prefix. */
+export const isSecure = ({ PUBLIC_ORIGIN }: Pick<Settings, 'PUBLIC_ORIGIN'>): boolean =>
+  originsOf(PUBLIC_ORIGIN).every(isHttps)

@@ -1,0 +1,46 @@
+import { remindAbandoned } from '@unsticky/cart'
+import type { Now } from '@unsticky/kernel'
+import fp from 'fastify-plugin'
+import type { ShopAdapters } from '../adapters.ts'
+import type { Settings } from '../config.ts'
+
+interface ReminderOptions {
+  readonly adapters: ShopAdapters
+  readonly settings: Settings
+  readonly now: Now
+}
+
+/** Every instance tries, the one with the lease reminds. The "mail" is a line in the log. */
+export const reminderPlugin = fp(
+  async (app, { adapters: { carts, leases }, settings, now }: ReminderOptions) => {
+    if ('forSession' in carts) return // carts inside sessions cannot be listed
+    const store = carts
+    const options = {
+      holder: settings.INSTANCE_ID,
+      idleSeconds: settings.REMINDER_IDLE_SECONDS,
+      leaseSeconds: Math.ceil(settings.REMINDER_SECONDS * 2),
+    }
+    const send = async ({ shopperId, revision }: { shopperId: string; revision: number }) =>
+      app.log.info({ shopperId, revision }, 'reminder sent')
+    let running: Promise<void> | undefined
+    const timer = setInterval(() => {
+      running ??= round().finally(() => {
+        running = undefined
+      })
+    }, settings.REMINDER_SECONDS * 1000)
+    timer.unref()
+    app.addHook('onClose', async () => {
+      clearInterval(timer)
+      await running
+    })
+
+    async function round() {
+      try {
+        await remindAbandoned({ carts: store, leases, send, now }, options)
+      } catch (err) {
+        app.log.warn({ err }, 'reminder round failed; the next one comes')
+      }
+    }
+  },
+  { name: 'reminder' },
+)

@@ -1,0 +1,92 @@
+import cookie from '@fastify/cookie'
+import session from '@fastify/session'
+import type { AccountId, Now, ShopperId, UnavailableError } from '@unsticky/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import type { ShopSessionStore } from '../adapters.ts'
+import { HttpsRequiredError } from '../errors.ts'
+import { checkSessions } from '../session-checks.ts'
+import type { ShopSigner } from '../signer.ts'
+
+declare module 'fastify' {
+  /** All that a session holds. Small on purpose: it is written at login and at logout only. */
+  interface Session {
+    accountId?: AccountId
+    /** Milliseconds since 1970; the absolute timeout counts from here. */
+    createdAt?: number
+    /** The guest who became the account, for additions that were under way at that moment. */
+    guestId?: ShopperId
+    /** Never stored: the store did not answer, so nobody knows what this session holds. */
+    unreadable?: UnavailableError
+  }
+  interface FastifyRequest {
+    /** The session cookie, signed anew because its key is not the newest; `undefined` when nothing is to do. */
+    resignedSession: string | undefined
+  }
+  interface FastifyContextConfig {
+    /** The route belongs to nobody: it never asks the session store, whatever cookies come. */
+    anonymous?: boolean
+  }
+}
+
+export interface SessionPluginOptions {
+  readonly sessions: ShopSessionStore
+  readonly signer: ShopSigner
+  readonly isSecure: boolean
+  readonly absoluteSeconds: number
+  readonly now: Now
+}
+
+export const sessionCookieName = (isSecure: boolean) => (isSecure ? '__Host-session' : 'session')
+
+/** Cookies and sessions, for the routes that need them: whoever reads the catalogue does not depend on the session store. */
+export const sessionPlugin = fp(
+  async (app, { sessions, signer, isSecure, absoluteSeconds, now }: SessionPluginOptions) => {
+    const cookieName = sessionCookieName(isSecure)
+    const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
+    await app.register(cookie)
+    app.decorateRequest('resignedSession', undefined)
+    app.addHook('onRequest', async (request) => prepareCookie(request))
+    await app.register(session, {
+      store: checkSessions(sessions.store, { absoluteSeconds, now }),
+      secret: signer,
+      cookieName,
+      // No maxAge: its date would lie in the stored session and end it. The store ends what idles.
+      cookie: cookieOptions,
+      saveUninitialized: false,
+      rolling: false,
+    })
+    app.addHook('onRequest', async (request, reply) => clearDeadCookie(request, reply))
+    app.addHook('onSend', async (request, reply) => {
+      const isSame = request.session?.encryptedSessionId === request.resignedSession
+      if (request.resignedSession && isSame)
+        reply.setCookie(cookieName, request.resignedSession, cookieOptions)
+    })
+
+    /** @fastify/session would clear it without `Secure`, which browsers ignore for a `__Host-` cookie. */
+    function clearDeadCookie({ cookies, session }: FastifyRequest, reply: FastifyReply) {
+      if (!cookies[cookieName] || cookies[cookieName] === session.encryptedSessionId) return
+      delete cookies[cookieName]
+      reply.clearCookie(cookieName, cookieOptions)
+    }
+
+    function prepareCookie(request: FastifyRequest) {
+      // Otherwise @fastify/session would set no cookie and say nothing.
+      if (isSecure && request.protocol !== 'https') throw new HttpsRequiredError()
+      const signed = request.cookies[cookieName]
+      if (!signed) return
+      if (request.routeOptions.config.anonymous || request.headers.authorization)
+        delete request.cookies[cookieName]
+      else resign(request, signed)
+    }
+
+    /** @fastify/session takes a cookie of an older key for a foreign one and clears it; so it gets a fresh one. */
+    function resign(request: FastifyRequest, signed: string) {
+      const { valid, renew, value } = signer.unsign(signed)
+      if (!valid || !renew || value === null) return
+      request.resignedSession = signer.sign(value)
+      request.cookies[cookieName] = request.resignedSession
+    }
+  },
+  { name: 'session', dependencies: ['errors'] },
+)

@@ -1,0 +1,127 @@
+import type { IdentityProvider } from '@unsticky/accounts'
+import type { CartStore } from '@unsticky/cart'
+import { type AccountId, type Now, newId, type ShopperId } from '@unsticky/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import type { ShopAdapters } from '../adapters.ts'
+import { NotSignedInError } from '../errors.ts'
+import type { ShopSigner } from '../signer.ts'
+import { cartsFor } from '../visitor-carts.ts'
+
+/** Who is asking. */
+export interface Visitor {
+  /** Whose cart it is. */
+  readonly shopperId: ShopperId
+  /** Set when somebody is signed in. */
+  readonly accountId: AccountId | undefined
+  readonly via: 'session' | 'bearer' | 'guest'
+  /** What the CSRF token is bound to. */
+  readonly tokenSubject: string
+  /** False for a guest who came without an id: there cannot be a cart yet. */
+  readonly isKnown: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** `null` on a page when the session store does not answer. */
+    visitor: Visitor
+    /** The carts, as this visitor's request reaches them. */
+    carts: CartStore
+  }
+  interface FastifyReply {
+    /** The guest has become an account: the anonymous id is over. */
+    forgetGuest(): FastifyReply
+  }
+}
+
+interface VisitorOptions {
+  readonly identity: IdentityProvider
+  readonly carts: ShopAdapters['carts']
+  readonly signer: ShopSigner
+  readonly isSecure: boolean
+  readonly now: Now
+}
+
+const guestDays = 30
+
+/** Finds out who is asking: a Bearer token, a session, or a guest with a signed id (docs/adr/0003). */
+export const visitorPlugin = fp(
+  async (app, { identity, carts, signer, isSecure, now }: VisitorOptions) => {
+    const cookieName = isSecure ? '__Host-shopper' : 'shopper'
+    const cookieOptions = {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: isSecure,
+      maxAge: guestDays * 86400,
+    } as const
+    app.decorateRequest('visitor', null as unknown as Visitor)
+    app.decorateRequest('carts', null as unknown as CartStore)
+    app.decorateReply('forgetGuest', function () {
+      return this.clearCookie(cookieName, cookieOptions)
+    })
+    app.addHook('onRequest', async (request) => {
+      const { unreadable } = request.session
+      // A page is shown without a name and with an unknown cart; data is honestly not there.
+      if (unreadable && isPage(request))
+        return void request.log.warn({ err: unreadable }, 'who asks is unknown')
+      if (unreadable) throw unreadable
+      request.visitor = await visitorOf(request)
+      request.carts = cartsFor(carts, request, { visitor: request.visitor, now })
+    })
+    app.addHook('onSend', async (request, reply) => rememberGuest(request, reply))
+
+    async function visitorOf(request: FastifyRequest): Promise<Visitor> {
+      const bearer = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+      if (request.headers.authorization) return bearerVisitor(bearer)
+      const { accountId, sessionId } = request.session
+      if (accountId)
+        return { shopperId: accountId, accountId, via: 'session', tokenSubject: sessionId, isKnown: true }
+      const known = knownGuest(request)
+      const shopperId = known ?? newId('guest', now)
+      return {
+        shopperId,
+        accountId: undefined,
+        via: 'guest',
+        tokenSubject: shopperId,
+        isKnown: known !== undefined,
+      }
+    }
+
+    async function bearerVisitor(accessToken: string | undefined): Promise<Visitor> {
+      const account = accessToken && (await identity.verifyAccessToken(accessToken))
+      if (!account) throw new NotSignedInError()
+      const { accountId } = account
+      return { shopperId: accountId, accountId, via: 'bearer', tokenSubject: '', isKnown: true }
+    }
+
+    /** Only an id that we signed is taken; anything else is a new guest. */
+    function knownGuest({ cookies }: FastifyRequest) {
+      const { valid, value } = signer.unsign(cookies[cookieName] ?? '')
+      return valid && value?.startsWith('guest_') ? value : undefined
+    }
+
+    function rememberGuest(request: FastifyRequest, reply: FastifyReply) {
+      const { visitor } = request
+      if (visitor?.via !== 'guest' || !namesGuests(request)) return
+      const signed = signer.sign(visitor.shopperId)
+      if (request.cookies[cookieName] !== signed) reply.setCookie(cookieName, signed, cookieOptions)
+    }
+  },
+  { name: 'visitor', dependencies: ['session'] },
+)
+
+const isPage = ({ url }: FastifyRequest) => !url.startsWith('/api/')
+
+/** Pages, the session resource and writes give a guest an id; reads of data do not, or parallel ones would give several. */
+function namesGuests(request: FastifyRequest) {
+  const { method, url, routeOptions } = request
+  if (routeOptions.config.anonymous) return false
+  return method !== 'GET' || url === '/api/session' || isPage(request)
+}
+
+/** The account that asks. Throws `NotSignedInError`. */
+export function requireAccount({ visitor }: FastifyRequest): AccountId {
+  if (!visitor.accountId) throw new NotSignedInError()
+  return visitor.accountId
+}

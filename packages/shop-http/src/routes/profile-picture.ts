@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { NotAPictureError, NotFoundError } from '../errors.ts'
+import { noStore } from '../no-store.ts'
+import { redrawPicture } from '../picture.ts'
+import { requireAccount } from '../plugins/visitor.plugin.ts'
+import { Bytes, NoContent, problems, Redirect, Strict } from '../schemas/common.ts'
+import { sendFile } from '../send-file.ts'
+
+const maxBytes = 5 * 1024 * 1024
+const tags = ['profile']
+const pictureTypes = ['image/png', 'image/jpeg', 'image/webp']
+
+/** Lets a page name the version it means, so that a browser does not show the picture it has in memory. */
+const PictureQuery = Strict({ v: Type.Optional(Type.String({ maxLength: 200 })) })
+
+/** The profile picture: the body is the picture itself, so there is no file name to be wary of. */
+export const profilePictureRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { shop } = app
+  app.addHook('onRequest', noStore)
+  app.addContentTypeParser(pictureTypes, { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
+    done(null, body),
+  )
+
+  app.get(
+    '/api/profile/picture',
+    { schema: { tags, querystring: PictureQuery, response: { 200: Bytes, 302: Redirect, ...problems } } },
+    async (request, reply) => {
+      const file = await shop.picture(requireAccount(request))
+      if (!file) throw new NotFoundError('picture')
+      return sendFile(reply, file)
+    },
+  )
+
+  app.put(
+    '/api/profile/picture',
+    {
+      bodyLimit: maxBytes,
+      config: { takesRawBody: true },
+      schema: {
+        tags,
+        description: `The body is the picture: ${pictureTypes.join(', ')}; at most 5 MB.`,
+        response: { 204: NoContent, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const accountId = requireAccount(request)
+      if (!Buffer.isBuffer(request.body)) throw new NotAPictureError()
+      await shop.changePicture(accountId, await redrawPicture(request.body))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.delete(
+    '/api/profile/picture',
+    { schema: { tags, response: { 204: NoContent, ...problems } } },
+    async (request, reply) => {
+      await shop.changePicture(requireAccount(request), undefined)
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,30 @@
+import type { Profile } from '@unsticky/accounts'
+import type { Now } from '@unsticky/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/**
+ * Makes the visitor an account: the guest's cart comes along, the session gets a new id, so that an id somebody
+ * planted is worth nothing (ASVS 5, 7.2.4), and the anonymous id is over.
+ */
+export async function startSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { profile: { accountId }, now }: { profile: Profile; now: Now },
+) {
+  const { visitor, carts, server } = request
+  const isGuest = visitor.via === 'guest'
+  const guestId = isGuest && visitor.isKnown ? visitor.shopperId : undefined
+  if (guestId) await server.shop.mergeGuest(carts, guestId, accountId)
+  // What lies in a guest's session (a cart, in the naive way) comes along; what lies in another account's does not.
+  const kept = isGuest ? Object.keys(request.session).filter((name) => name !== 'cookie') : []
+  await request.session.regenerate(kept)
+  Object.assign(request.session, { accountId, createdAt: now(), guestId })
+  request.visitor = {
+    accountId,
+    shopperId: accountId,
+    via: 'session',
+    tokenSubject: request.session.sessionId,
+    isKnown: true,
+  }
+  reply.forgetGuest()
+}

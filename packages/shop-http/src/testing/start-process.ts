@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createFetchBrowser } from './fetch-browser.ts'
+
+/** Forks shop-process.ts and waits until it listens. */
+export async function startProcess(env: Readonly<Record<string, string>> = {}) {
+  const child = fork(fileURLToPath(new URL('./shop-process.ts', import.meta.url)), {
+    env: { PATH: process.env.PATH, PORT: '0', INSTANCE_ID: 'shop-1', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+  const [message] = (await Promise.race([once(child, 'message'), exited.then(() => [undefined])])) as [
+    { port: number } | undefined,
+  ]
+  const url = `http://127.0.0.1:${message?.port}`
+  return {
+    url,
+    exited,
+    message,
+    output: () => output,
+    browser: () => createFetchBrowser(url),
+    terminate: () => child.kill('SIGTERM'),
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
