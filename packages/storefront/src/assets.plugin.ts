@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { type Assets, loadAssets } from './assets.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    assets: Assets
+  }
+}
+
+/** Serves the style sheet, the scripts and the icon under an address that changes with their content. */
+export const assetsPlugin = fp(
+  async (app: FastifyInstance) => {
+    const here = (folder: string) => new URL(folder, import.meta.url)
+    app.decorate('assets', loadAssets({ scripts: here('./browser/'), styles: here('./styles/') }))
+
+    const anonymous = { config: { anonymous: true } }
+    app.get<{ Params: { hash: string; name: string } }>(
+      '/assets/:hash/:name',
+      anonymous,
+      async (request, reply) => {
+        const { hash, name } = request.params
+        const asset = app.assets.get(name)
+        if (!asset) return reply.callNotFound()
+        // During a rolling update this instance may be asked for the files of another version: it answers with its
+        // own, which mostly fit, but nobody may keep them under that address.
+        const isOurs = hash === app.assets.hash
+        reply.header('cache-control', isOurs ? 'public, max-age=31536000, immutable' : 'no-store')
+        return reply.type(asset.contentType).header('x-content-type-options', 'nosniff').send(asset.body)
+      },
+    )
+  },
+  { name: 'storefront-assets' },
+)
