@@ -1,0 +1,17 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadSettings } from '@unsticky/shop-http'
+import { Type } from 'typebox'
+
+/** What this shop needs to know beside the settings that every shop has. `.env.example` shows all of them. */
+const own = {
+  SHOP_FILES_DIRECTORY: Type.String({
+    default: join(tmpdir(), `unsticky-files-${process.pid}`),
+    description: 'Pictures and receipts, on the disk of this server',
+  }),
+}
+
+export type Config = ReturnType<typeof loadConfig>
+
+/** Throws one error that names every problem. */
+export const loadConfig = (env = process.env) => loadSettings(env, own)
