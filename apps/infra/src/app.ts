@@ -1,0 +1,17 @@
+/**
+ * The CDK app, run by `cdk deploy` (see cdk.json) and by `synthesizeDataStack`. The context value `protect` is "true"
+ * unless said otherwise: what holds data is protected by default.
+ */
+import { App, LegacyStackSynthesizer } from 'aws-cdk-lib'
+import { DataStack } from './data-stack.ts'
+
+const app = new App({ analyticsReporting: false })
+
+new DataStack(app, 'UnstickyData', {
+  description: 'Unsticky: everything that keeps state',
+  protect: app.node.tryGetContext('protect') !== 'false',
+  // No bootstrap bucket and no asset: this stack is a plain template that any CloudFormation can take.
+  synthesizer: new LegacyStackSynthesizer(),
+})
+
+app.synth()

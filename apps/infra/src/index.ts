@@ -1,0 +1,8 @@
+export {
+  asDataOutputs,
+  type DataOutputName,
+  type DataOutputs,
+  dataOutputNames,
+  MissingOutputError,
+} from './outputs.ts'
+export { synthesizeDataStack, type Template, type TemplateResource } from './synthesize.ts'
