@@ -1,0 +1,6 @@
+import type { ProcessGroup } from '@unsticky/processes'
+
+/** What a server gets to see of this machine: enough to run, no credentials, and a home that is thrown away. */
+export function childEnvironment(group: ProcessGroup, extra: Readonly<Record<string, string>> = {}) {
+  return { PATH: process.env.PATH, HOME: group.directory, TMPDIR: group.directory, LANG: 'C.UTF-8', ...extra }
+}

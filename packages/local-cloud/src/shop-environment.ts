@@ -1,0 +1,33 @@
+import type { DataOutputs } from '@unsticky/infra'
+import { dummyCredentials, region } from './aws/aws-settings.ts'
+
+/** The settings with which an AWS SDK, and the shop, find the laptop's AWS. */
+export function awsEnvironment(endpoint: string, outputs: DataOutputs) {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: dummyCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: dummyCredentials.secretAccessKey,
+    // A bucket as part of the host name needs a DNS that the laptop does not have.
+    SHOP_S3_FORCE_PATH_STYLE: 'true',
+    SHOP_CATALOG_TABLE: outputs.CatalogTable,
+    SHOP_CARTS_TABLE: outputs.CartsTable,
+    SHOP_PROFILES_TABLE: outputs.ProfilesTable,
+    SHOP_ORDERS_TABLE: outputs.OrdersTable,
+    SHOP_OPERATIONS_TABLE: outputs.OperationsTable,
+    SHOP_FILES_BUCKET: outputs.FilesBucket,
+    SHOP_USER_POOL_ID: outputs.UserPoolId,
+    SHOP_USER_POOL_CLIENT_ID: outputs.UserPoolClientId,
+    // MiniStack names the real issuer in its tokens, so only the place of the keys differs from AWS.
+    SHOP_COGNITO_ISSUER: `https://cognito-idp.${region}.amazonaws.com/${outputs.UserPoolId}`,
+    SHOP_COGNITO_JWKS_URL: `${endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`,
+    SHOP_COOKIE_KEYS_SECRET: outputs.CookieKeysSecret,
+    SHOP_VALKEY_SESSIONS_SECRET: outputs.ValkeySessionsSecret,
+    SHOP_VALKEY_CARTS_SECRET: outputs.ValkeyCartsSecret,
+  }
+}
+
+/** The addresses of the two stores; their passwords are in the secrets. */
+export function valkeyEnvironment(urls: { readonly sessions: string; readonly carts: string }) {
+  return { SHOP_VALKEY_SESSIONS_URL: urls.sessions, SHOP_VALKEY_CARTS_URL: urls.carts }
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { synthesizeDataStack } from '@unsticky/infra'
+import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
+import { deployDataStack } from './aws/deploy-data-stack.ts'
+import { readPassword } from './aws/read-password.ts'
+import { startAws } from './aws/start-aws.ts'
+import { createLocalCloud, type LocalCloud } from './local-cloud-handle.ts'
+import { createLog, type Log } from './progress/log.ts'
+import { ensureTools } from './tools/ensure-tools.ts'
+import { startValkey } from './valkey/start-valkey.ts'
+
+export interface StartLocalCloudOptions {
+  readonly log?: Log
+  /** Start the two Valkeys. Without AWS their passwords are random ones, see the handles. */
+  readonly valkey?: boolean
+  /** Start MiniStack and deploy the data stack. */
+  readonly aws?: boolean
+}
+
+/**
+ * Starts what the stateless shop stands on, on free loopback ports, and deploys the data stack. Nothing of it
+ * outlives this process; `stop` ends it earlier. Two clouds on one machine know nothing of each other.
+ */
+export async function startLocalCloud({
+  log = createLog(),
+  valkey = true,
+  aws = true,
+}: StartLocalCloudOptions = {}): Promise<LocalCloud> {
+  await ensureTools([...(valkey ? (['valkey'] as const) : []), ...(aws ? (['ministack'] as const) : [])], {
+    log,
+  })
+  const group = createProcessGroup({
+    directory: mkdtempSync(join(tmpdir(), 'unsticky-cloud-')),
+    temporary: true,
+  })
+  try {
+    return await log.step('Starting the local cloud', async (update) => {
+      if (aws) update('AWS')
+      const deployed = aws ? await startAndDeploy(group, log) : undefined
+      if (valkey) update('Valkey')
+      const valkeys = valkey ? await startValkeys(group, log, deployed) : undefined
+      return createLocalCloud({ group, ...deployed, ...valkeys })
+    })
+  } catch (error) {
+    await group.stopAll()
+    throw error
+  }
+}
+
+type Deployed = Awaited<ReturnType<typeof startAndDeploy>>
+
+async function startAndDeploy(group: ProcessGroup, log: Log) {
+  const [template, aws] = await Promise.all([
+    synthesizeDataStack({ protect: false }),
+    startAws({ group, log }),
+  ])
+  return { aws, outputs: await deployDataStack(template, aws.endpoint) }
+}
+
+async function startValkeys(group: ProcessGroup, log: Log, deployed: Deployed | undefined) {
+  const [sessionsPassword, cartsPassword] = await Promise.all([
+    passwordFor('ValkeySessionsSecret', deployed),
+    passwordFor('ValkeyCartsSecret', deployed),
+  ])
+  const [valkeySessions, valkeyCarts] = await Promise.all([
+    startValkey({ name: 'sessions', durable: false, password: sessionsPassword, group, log }),
+    startValkey({ name: 'carts', durable: true, password: cartsPassword, group, log }),
+  ])
+  return { valkeySessions, valkeyCarts }
+}
+
+/** As on AWS: the store is given the password that stands in the secret, and the shop reads it from there. */
+function passwordFor(secret: 'ValkeySessionsSecret' | 'ValkeyCartsSecret', deployed: Deployed | undefined) {
+  if (!deployed) return randomBytes(20).toString('hex')
+  return readPassword(deployed.outputs[secret], deployed.aws.endpoint)
+}
