@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import { type IdempotencyKey, InvalidInputError, type ShopperId } from '@unsticky/kernel'
+
+/**
+ * The names of a shopper's keys. The braces are a hash tag: all keys of one shopper lie on the same node of a cluster,
+ * so that one script may change them together.
+ */
+export const cartKey = (shopperId: ShopperId) => `cart:{${checked(shopperId)}}`
+
+/** Hashed, because a client chooses the key: any characters, any length up to 255. */
+export const idempotencyRecordKey = (shopperId: ShopperId, key: IdempotencyKey) =>
+  `${cartKey(shopperId)}:key:${createHash('sha256').update(key).digest('hex')}`
+
+/** Named by the account, so that what was sealed for one account is out of reach for every other. */
+export const sealedKey = (guestId: ShopperId, accountId: ShopperId) =>
+  `${cartKey(guestId)}:sealed:${checked(accountId)}`
+
+/** The shoppers with carts, by the time of a change. One key of its own, on whichever node. */
+export const idleIndexKey = 'carts:idle'
+
+function checked(shopperId: ShopperId) {
+  if (/^[\w.-]{1,128}$/.test(shopperId)) return shopperId
+  throw new InvalidInputError('shopperId', 'This is not the id of a shopper')
+}

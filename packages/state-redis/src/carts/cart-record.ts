@@ -1,0 +1,38 @@
+import type { Cart, CartLine } from '@unsticky/cart'
+import type { ShopperId } from '@unsticky/kernel'
+
+/**
+ * A cart as a hash: `revision`, `updatedAt`, `reminded` (the revision reminded of), `position` (of the newest line)
+ * and one field `line:<product>` per line with `quantity:price:addedAt:position`.
+ */
+export type CartRecord = Readonly<Record<string, string>>
+
+const linePrefix = 'line:'
+
+/** The cart in a record; an empty record is the empty cart of a shopper nobody wrote for. */
+export const readCart = (shopperId: ShopperId, record: CartRecord): Cart => ({
+  shopperId,
+  lines: readLines(record),
+  revision: Number(record.revision ?? 0),
+  updatedAt: Number(record.updatedAt ?? 0),
+})
+
+/** The lines in the order in which they came. */
+export function readLines(record: CartRecord): readonly CartLine[] {
+  return Object.entries(record)
+    .filter(([field]) => field.startsWith(linePrefix))
+    .map(([field, value]) => readLine(field.slice(linePrefix.length), value))
+    .sort((a, b) => a.position - b.position)
+    .map(({ line }) => line)
+}
+
+function readLine(productId: string, value: string) {
+  const [quantity = 0, seenPriceCents = 0, addedAt = 0, position = 0] = value.split(':').map(Number)
+  return { line: { productId, quantity, seenPriceCents, addedAt }, position }
+}
+
+/** What a script returns of a hash, field and value in turns, as a record. */
+export function recordOf(flat: readonly string[]): CartRecord {
+  const pairs = flat.flatMap((field, index) => (index % 2 === 0 ? [[field, flat[index + 1] ?? '']] : []))
+  return Object.fromEntries(pairs)
+}

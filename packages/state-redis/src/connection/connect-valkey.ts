@@ -1,0 +1,106 @@
+import { Redis } from 'ioredis'
+import { createOutageLog, type OutageLog } from './outage-log.ts'
+import { createReadyGate } from './ready-gate.ts'
+import { isFailureOf, stripCommand, toUnavailable } from './valkey-failure.ts'
+import { valkeyOptions } from './valkey-options.ts'
+
+export interface ConnectValkeyOptions {
+  /** `redis://host:port`, or `rediss://` for TLS; without the password. */
+  readonly url: string
+  /** Asked again when Valkey refuses it, so that a rotated password needs no restart. */
+  readonly password: string | (() => Promise<string>)
+  /** Shows in Valkey's CLIENT LIST: "shop-a3 carts". Letters, digits and dashes; other characters become dashes. */
+  readonly name: string
+  /** Whom an `UnavailableError` names. */
+  readonly service: 'session store' | 'cart store' | (string & {})
+  /** The most milliseconds to wait for a connection, and again for an answer. */
+  readonly commandTimeoutMs?: number
+  /** Hears of an outage once when it begins and once when it ends. */
+  readonly log?: OutageLog
+}
+
+/** One connection to Valkey that always answers in bounded time. */
+export interface Valkey {
+  /** For what `ask` cannot do: defining scripts and hearing messages. */
+  readonly redis: Redis
+  /**
+   * Runs a command once the connection is there. Whatever ioredis says about a Valkey that is slow, frozen or gone
+   * becomes an `UnavailableError`; a bug of ours (wrong type, broken script) travels on.
+   */
+  ask<T>(command: (redis: Redis) => Promise<T>): Promise<T>
+  /** Ends the connection. Adapters on the same connection end together; a second call does nothing. */
+  close(): Promise<void>
+}
+
+/** Connects in the background and for ever: a shop starts, and answers 503, also while Valkey is away. */
+export function connectValkey({
+  url,
+  password,
+  name,
+  service,
+  commandTimeoutMs = 500,
+  log,
+}: ConnectValkeyOptions): Valkey {
+  const redis = new Redis(url, valkeyOptions({ name, commandTimeoutMs }))
+  const gate = createReadyGate(redis, { timeoutMs: commandTimeoutMs })
+  const outage = createOutageLog(service, { log })
+  let closed: Promise<void> | undefined
+  redis.on('error', (error: Error) => {
+    outage.begin(error)
+    if (isFailureOf('login', error)) void renewPassword()
+  })
+  redis.on('ready', outage.end)
+  void open()
+  return { redis, ask, close }
+
+  async function ask<T>(command: (redis: Redis) => Promise<T>): Promise<T> {
+    try {
+      return await tryOnce(command)
+    } catch (error) {
+      // A demoted primary: ioredis is reconnecting by now, and the name leads to the new primary.
+      if (isFailureOf('demotion', error)) return tryOnce(command, { anew: true }).catch(fail)
+      return fail(error)
+    }
+  }
+
+  async function tryOnce<T>(command: (redis: Redis) => Promise<T>, { anew = false } = {}): Promise<T> {
+    await gate.pass({ anew })
+    const answer = await command(redis)
+    outage.end()
+    return answer
+  }
+
+  function fail(error: unknown): never {
+    const unavailable = toUnavailable(error, service)
+    if (!unavailable) throw stripCommand(error)
+    outage.begin(error as Error)
+    throw unavailable
+  }
+
+  async function open() {
+    if (await renewPassword()) redis.connect().catch(() => {})
+    else if (!closed) setTimeout(open, 1000).unref()
+  }
+
+  /** ioredis reads the password from its options at every connect. */
+  async function renewPassword() {
+    try {
+      redis.options.password = typeof password === 'string' ? password : await password()
+      return !closed
+    } catch (error) {
+      outage.begin(error as Error)
+      return false
+    }
+  }
+
+  function close() {
+    closed ??= end()
+    return closed
+  }
+
+  async function end() {
+    gate.shut()
+    if (redis.status === 'ready') await redis.quit().catch(() => {})
+    redis.disconnect()
+  }
+}

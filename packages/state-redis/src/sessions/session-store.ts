@@ -1,0 +1,68 @@
+import { callbackify } from 'node:util'
+import { type Now, type Placed, systemNow } from '@unsticky/kernel'
+import { RedisStore } from 'connect-redis'
+import type { SessionData } from 'express-session'
+import type { Valkey } from '../connection/connect-valkey.ts'
+import { createGuardedClient } from './guarded-client.ts'
+
+export interface ValkeySessionStoreOptions {
+  readonly redis: Valkey
+  /** A session that no request asked for this long is gone, whatever the cookie says. */
+  readonly idleTimeoutSeconds?: number
+  /** How long a destroyed session cannot be written back: longer than any request takes. */
+  readonly tombstoneSeconds?: number
+  readonly now?: Now
+}
+
+/** The callbacks that @fastify/session and express-session call. */
+export interface CallbackSessionStore {
+  // biome-ignore lint/suspicious/noExplicitAny: each framework has its own type of session.
+  get(sessionId: string, callback: (error: any, session?: any) => void): void
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  set(sessionId: string, session: any, callback: (error?: any) => void): void
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  destroy(sessionId: string, callback: (error?: any) => void): void
+}
+
+export interface ValkeySessionStore extends Placed {
+  readonly store: CallbackSessionStore
+  close(): Promise<void>
+}
+
+/**
+ * Sessions in Valkey by connect-redis, over a client that never brings an ended session back.
+ *
+ * - Two ends, whichever comes first: the idle time, kept by Valkey and started anew by every `get`; and the date in the
+ *   session's cookie, if it has one. Nothing moves that date but a `set`, so it is the absolute end.
+ * - An id that is not 16 to 128 of `A-Za-z0-9_-` is not found.
+ * - A Valkey that does not answer is an `UnavailableError`.
+ */
+export function createValkeySessionStore({
+  redis,
+  idleTimeoutSeconds = 30 * 60,
+  tombstoneSeconds = 120,
+  now = systemNow,
+}: ValkeySessionStoreOptions): ValkeySessionStore {
+  const client = createGuardedClient(redis, { idleTimeoutSeconds, tombstoneSeconds })
+  const sessions = new RedisStore({ client, prefix: '', ttl: secondsToLive })
+  return {
+    livesIn: { kind: 'shared', name: 'Valkey (sessions)' },
+    // The promise form of connect-redis: given a callback that throws, its callback form calls it a second time.
+    store: {
+      get: callbackify(get),
+      set: callbackify((sessionId: string, session: SessionData) => sessions.set(sessionId, session)),
+      destroy: callbackify((sessionId: string) => sessions.destroy(sessionId)),
+    } as CallbackSessionStore,
+    close: redis.close,
+  }
+
+  async function get(sessionId: string) {
+    const session: SessionData | null = await sessions.get(sessionId)
+    return session && secondsToLive(session) > 0 ? session : null
+  }
+
+  function secondsToLive({ cookie }: SessionData) {
+    if (!cookie?.expires) return idleTimeoutSeconds
+    return Math.min(idleTimeoutSeconds, Math.ceil((new Date(cookie.expires).getTime() - now()) / 1000))
+  }
+}
