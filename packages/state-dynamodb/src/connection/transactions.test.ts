@@ -1,0 +1,75 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { emptyCart } from '@unsticky/cart'
+import { newId, systemNow, UnavailableError } from '@unsticky/kernel'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDynamoCartStore } from '../carts/cart-store.ts'
+import { startTestCloud, type TestCloud } from '../testing/test-cloud.ts'
+import type { DynamoClient } from './dynamo-client.ts'
+
+let test: TestCloud
+beforeAll(async () => {
+  test = await startTestCloud()
+})
+afterAll(() => test[Symbol.asyncDispose]())
+
+/**
+ * Cancels the first transactions as DynamoDB does when others touch the same items. The local server makes one
+ * transaction after the other, so this is the one thing that it cannot be asked for.
+ */
+function cancelFirst(client: DynamoClient, times: number, code: string) {
+  const cancelled = { times: 0 }
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const isMine = ['TransactWriteItemsCommand', 'TransactGetItemsCommand'].includes(commandName ?? '')
+        if (!isMine || cancelled.times >= times) return next(args)
+        cancelled.times += 1
+        const CancellationReasons = [{ Code: code }, { Code: 'None' }]
+        const $metadata = { httpStatusCode: 400 }
+        throw new TransactionCanceledException({
+          message: 'Transaction cancelled',
+          CancellationReasons,
+          $metadata,
+        })
+      },
+    { step: 'finalizeRequest', priority: 'low' },
+  )
+  return cancelled
+}
+
+const add = { kind: 'add', productId: 'kettle', quantity: 1, priceCents: 2990 } as const
+
+describe('a transaction that others get in the way of', () => {
+  it('is tried again until it goes through, and counts once', async () => {
+    const client = test.newClient()
+    const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
+    const [shopper, cancelled] = [newId('account', systemNow), cancelFirst(client, 6, 'TransactionConflict')]
+
+    const { cart } = await store.change(shopper, add, { key: 'key' })
+
+    expect(cancelled.times).toBe(6)
+    expect(cart).toMatchObject({ revision: 1, lines: [{ quantity: 1 }] })
+    expect(await store.load(shopper)).toEqual(cart)
+  })
+
+  it('is given up at the deadline', async () => {
+    const client = test.newClient()
+    const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
+    const shopper = newId('account', systemNow)
+    cancelFirst(client, Number.POSITIVE_INFINITY, 'TransactionConflict')
+
+    await expect(store.change(shopper, add, { key: 'key' })).rejects.toThrow(UnavailableError)
+
+    expect(await store.load(shopper)).toEqual(emptyCart(shopper))
+  })
+
+  it('is a bug of ours when DynamoDB finds it invalid, and travels on', async () => {
+    const client = test.newClient()
+    const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
+    cancelFirst(client, 1, 'ValidationError')
+
+    const changing = store.change(newId('account', systemNow), add, { key: 'key' })
+
+    await expect(changing).rejects.toMatchObject({ name: 'TransactionCanceledException' })
+  })
+})
