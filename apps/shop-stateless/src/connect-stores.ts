@@ -1,0 +1,36 @@
+import type { SecretsReader } from '@unsticky/secrets-manager'
+import { connectValkey } from '@unsticky/state-redis'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+
+interface StoreDependencies {
+  readonly secrets: SecretsReader
+  readonly log: Logger
+}
+
+/**
+ * Connections to the two Valkeys. The passwords come from Secrets Manager and are asked for anew, not from the reader's
+ * copy, because Valkey refusing the old one is how a rotation shows.
+ */
+export function connectStores(config: Config, { secrets, log }: StoreDependencies) {
+  const { INSTANCE_ID } = config
+  const passwordIn = (secretId: string) => async () =>
+    (await secrets.read<{ password: string }>(secretId, { fresh: true })).password
+  const sessionsValkey = {
+    url: config.SHOP_VALKEY_SESSIONS_URL,
+    password: passwordIn(config.SHOP_VALKEY_SESSIONS_SECRET),
+    service: 'session store',
+    log,
+  }
+  const cartsValkey = {
+    url: config.SHOP_VALKEY_CARTS_URL,
+    password: passwordIn(config.SHOP_VALKEY_CARTS_SECRET),
+    service: 'cart store',
+    log,
+  }
+  return {
+    sessions: connectValkey({ ...sessionsValkey, name: `${INSTANCE_ID} sessions` }),
+    carts: connectValkey({ ...cartsValkey, name: `${INSTANCE_ID} carts` }),
+    subscriber: connectValkey({ ...sessionsValkey, name: `${INSTANCE_ID} cart updates` }),
+  }
+}

@@ -1,0 +1,23 @@
+import { systemNow as now } from '@unsticky/kernel'
+import type { ShopAdapters } from '@unsticky/shop-http'
+import { createDynamoCartStore, type DynamoClient } from '@unsticky/state-dynamodb'
+import { createSessionCarts } from '@unsticky/state-in-process/session-carts'
+import { createValkeyCartStore, type Valkey } from '@unsticky/state-redis'
+import type { Config } from './config.ts'
+
+interface CartStoreClients {
+  readonly redis: Valkey
+  readonly client: DynamoClient
+}
+
+/** The cart store that SHOP_CART_STORE names. */
+export function createCarts(config: Config, { redis, client }: CartStoreClients): ShopAdapters['carts'] {
+  switch (config.SHOP_CART_STORE) {
+    case 'valkey':
+      return createValkeyCartStore({ redis, now })
+    case 'dynamodb':
+      return createDynamoCartStore({ client, table: config.SHOP_CARTS_TABLE, now })
+    case 'session':
+      return createSessionCarts({ now })
+  }
+}
