@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type ProcessGroup, waitUntil } from '@unsticky/processes'
+import { type AdminClient, createAdminClient, type TargetStats } from './admin.ts'
+import { bootstrap } from './envoy/bootstrap.ts'
+import { writeEndpoints } from './envoy/endpoints.ts'
+import { type BalancerSettings, loopback, type Target } from './settings.ts'
+
+export interface Balancer {
+  /** Where shoppers go, without a slash at the end: `http://127.0.0.1:41234`. */
+  readonly url: string
+  readonly pid: number
+  readonly admin: AdminClient
+  /** Makes these, and only these, the registered targets. Takes effect in a moment: see `waitFor`. */
+  register(targets: readonly Target[]): void
+  /**
+   * Waits until `isSo` holds for what the balancer thinks of its targets. Throws WaitTimeoutError after 15 s, and at
+   * once when Envoy has ended.
+   */
+  waitFor(what: string, isSo: (targets: readonly TargetStats[]) => boolean): Promise<void>
+  /** Ends Envoy; nothing is drained. */
+  stop(): Promise<void>
+}
+
+interface StartBalancerOptions {
+  /** Names the process and its folder in the group's directory. */
+  readonly name: string
+  readonly group: ProcessGroup
+  readonly envoyPath: string
+}
+
+/** Starts Envoy without targets. Throws, with Envoy's own words, when it does not accept its configuration. */
+export async function startBalancer(
+  settings: BalancerSettings,
+  { name, group, envoyPath }: StartBalancerOptions,
+): Promise<Balancer> {
+  const files = prepareFiles(join(group.directory, name))
+  writeEndpoints(files.endpoints, [])
+  writeFileSync(
+    files.bootstrap,
+    JSON.stringify(bootstrap(settings, { endpointsFile: files.endpoints }), null, 2),
+  )
+  const envoy = await group.spawn({ name, command: envoyPath, args: envoyArguments(files), env: {} })
+  try {
+    const admin = createAdminClient(await readAdminAddress())
+    const port = await eventually('to listen', () => admin.listenerPort())
+    const register = (targets: readonly Target[]) => writeEndpoints(files.endpoints, targets)
+    const waitFor: Balancer['waitFor'] = async (what, isSo) => {
+      await eventually(`to see ${what}`, async () => isSo(await admin.targets()))
+    }
+    return { url: `http://${loopback}:${port}`, pid: envoy.pid, admin, register, waitFor, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  async function stop() {
+    await envoy.stop({ graceMs: 2000 })
+  }
+
+  async function readAdminAddress() {
+    return eventually(
+      'to start',
+      () => existsSync(files.adminAddress) && readFileSync(files.adminAddress, 'utf8'),
+    )
+  }
+
+  async function eventually<T>(what: string, attempt: () => Promise<T> | T | false) {
+    const outcome = await waitUntil<{ value: T } | 'ended'>(
+      async () => {
+        if (envoy.exitInfo) return 'ended'
+        const value = await attempt()
+        return value ? { value } : undefined
+      },
+      { what: `Envoy (${name}) ${what}`, timeoutMs: 15_000 },
+    )
+    if (outcome === 'ended') throw new Error(`Envoy (${name}) ended:\n${envoy.logTail()}`)
+    return outcome.value
+  }
+}
+
+function prepareFiles(directory: string) {
+  // A folder of its own for the endpoints, because Envoy watches it.
+  mkdirSync(join(directory, 'endpoints'), { recursive: true })
+  return {
+    bootstrap: join(directory, 'envoy.json'),
+    adminAddress: join(directory, 'admin-address'),
+    endpoints: join(directory, 'endpoints', 'endpoints.json'),
+  }
+}
+
+function envoyArguments(files: { bootstrap: string; adminAddress: string }) {
+  return [
+    '--config-path',
+    files.bootstrap,
+    '--admin-address-path',
+    files.adminAddress,
+    // Hot restart shares memory by an id that two Envoys on one machine would fight over.
+    '--disable-hot-restart',
+    // One worker: round robin is then exact, and a laptop's cores are left to the instances.
+    '--concurrency',
+    '1',
+    '--log-level',
+    'warning',
+  ]
+}

@@ -1,0 +1,88 @@
+import { dirname } from 'node:path'
+import type { BalancerSettings } from '../settings.ts'
+import { targetGroup } from '../settings.ts'
+import { type JsonObject, typed } from './typed.ts'
+
+/** The target group: who is in it comes from a file, who is healthy from its own checks. */
+export function cluster(
+  { failureHandling }: BalancerSettings,
+  { endpointsFile }: { endpointsFile: string },
+): JsonObject {
+  return {
+    name: targetGroup,
+    type: 'EDS',
+    eds_cluster_config: { eds_config: fileDiscovery(endpointsFile) },
+    connect_timeout: '1s',
+    lb_policy: 'ROUND_ROBIN',
+    common_lb_config: {
+      // Below 1 % healthy, which is none: fail open, as the ALB does. The instances then answer for themselves.
+      healthy_panic_threshold: { value: 1 },
+      // Act on a change of health at once; by default Envoy collects changes for a second, and sends to the dead.
+      update_merge_window: '0s',
+    },
+    // A deregistered target gets no new request from this moment on; what is in flight may finish.
+    ignore_health_on_host_removal: true,
+    health_checks: [healthCheck()],
+    circuit_breakers: { thresholds: [limits] },
+    typed_extension_protocol_options: upstreamHttp,
+    ...(failureHandling === 'resilient' ? { outlier_detection: passiveEjection } : {}),
+  }
+}
+
+function fileDiscovery(file: string): JsonObject {
+  return {
+    resource_api_version: 'V3',
+    path_config_source: { path: file, watched_directory: { path: dirname(file) } },
+  }
+}
+
+/**
+ * The ALB's health check in time lapse: its shortest interval is 5 s. A 503 of /readyz takes a target out at the
+ * first look; no answer at all only at the second, so that one slow moment on a busy laptop does not.
+ */
+function healthCheck(): JsonObject {
+  return {
+    timeout: '1s',
+    interval: '0.5s',
+    no_traffic_interval: '0.5s',
+    unhealthy_threshold: 2,
+    healthy_threshold: 1,
+    http_health_check: { path: '/readyz' },
+  }
+}
+
+/** Room for a load test. The default of three repeats at a time would cut off those that one killed target needs. */
+const limits: JsonObject = {
+  max_connections: 10_000,
+  max_pending_requests: 10_000,
+  max_requests: 10_000,
+  max_retries: 1000,
+}
+
+/**
+ * Takes a target out that does not answer, before the health check finds out. Only what the balancer saw itself counts
+ * (refused, reset, timed out): an honest 503 of every instance, because their store is away, must not empty the group.
+ */
+const passiveEjection: JsonObject = {
+  split_external_local_origin_errors: true,
+  consecutive_local_origin_failure: 2,
+  enforcing_consecutive_5xx: 0,
+  enforcing_consecutive_gateway_failure: 0,
+  enforcing_success_rate: 0,
+  enforcing_local_origin_success_rate: 0,
+  interval: '1s',
+  base_ejection_time: '2s',
+  max_ejection_percent: 100,
+}
+
+const upstreamHttp: JsonObject = {
+  'envoy.extensions.upstreams.http.v3.HttpProtocolOptions': typed(
+    'extensions.upstreams.http.v3.HttpProtocolOptions',
+    {
+      explicit_http_config: { http_protocol_options: {} },
+      // Shorter than the instances' keep-alive (72 s): the balancer hangs up first, so it never writes to a
+      // connection that the instance is closing.
+      common_http_protocol_options: { idle_timeout: '60s' },
+    },
+  ),
+}

@@ -1,0 +1,38 @@
+/** How the balancer chooses a target. `sticky` is the ALB's stickiness: a cookie names the target of a shopper. */
+export type Routing = 'round-robin' | 'sticky'
+
+/**
+ * What the balancer does about a target that fails.
+ *
+ * - `resilient`: health checks, passive ejection, and repeats on another target where a repeat is safe.
+ * - `alb-like`: health checks and draining, no repeats: what fails in flight fails for the shopper.
+ */
+export type FailureHandling = 'resilient' | 'alb-like'
+
+export interface BalancerSettings {
+  readonly routing: Routing
+  readonly failureHandling: FailureHandling
+  /** The listener's port on loopback; 0, the default, picks a free one. */
+  readonly port?: number
+}
+
+/** An instance as the balancer knows it: one address of the target group. */
+export interface Target {
+  readonly id: string
+  readonly port: number
+}
+
+/** Every server of a fleet listens here and nowhere else. */
+export const loopback = '127.0.0.1'
+
+/** The name of Envoy's cluster, in the ALB's words. */
+export const targetGroup = 'targets'
+
+/** The cookie of `sticky`. */
+export const stickinessCookie = 'shop_target'
+
+/** Answered 404 by the balancer itself: for operators, not for shoppers. */
+export const privatePaths = ['livez', 'readyz', 'metrics'] as const
+
+/** A server-sent event stream: has no end, so no request timeout. */
+export const eventStreamPath = '/api/cart/events'
