@@ -1,0 +1,22 @@
+export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
+export { type ClassifyOptions, classify } from './classify.ts'
+export {
+  type Act,
+  formatEvent,
+  type HistoryEvent,
+  type Line,
+  type Outcome,
+  parseEvent,
+  parseHistory,
+  type ShownOrder,
+} from './events.ts'
+export { type ItemsOptions, itemsFor } from './items.ts'
+export { type FleetContinuity, type JudgeOptions, judge } from './judge.ts'
+export {
+  type AnswerOptions,
+  createLedger,
+  type InvokeOptions,
+  type Ledger,
+  type LedgerOptions,
+  type PendingAct,
+} from './ledger.ts'
