@@ -1,0 +1,60 @@
+import type { Comparison } from '../build-comparison.ts'
+import type { CompareJson } from '../compare.ts'
+import { cartBars } from './carts.ts'
+import { type Html, html } from './escape.ts'
+import { anomalySection, timelineSection } from './incidents.ts'
+import { styles } from './styles.ts'
+import { correctnessSection, latencySection } from './tables.ts'
+
+/** The whole page as one file that asks nothing of the network, and by its policy could not. */
+export function comparisonPage(comparison: Comparison): string {
+  const { json, command } = comparison
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Unsticky: what each shop lost</title>
+${styles}
+</head>
+<body>
+<main>
+<h1>Unsticky: three fleets, the same shoppers, one instance killed</h1>
+${verdictBox(json)}
+${cartBars(json)}
+${correctnessSection(json)}
+${latencySection(json)}
+${timelineSection(comparison)}
+${anomalySection(comparison)}
+${countingSection()}
+${environmentSection(json)}
+<section aria-labelledby="again">
+<h2 id="again">Run it again</h2>
+<pre><code>${command}</code></pre>
+</section>
+</main>
+</body>
+</html>
+`.html
+}
+
+const verdictBox = ({ verdict: { ok, text } }: CompareJson): Html =>
+  html`<div class="verdict ${ok ? 'good' : 'bad'}"><p class="sign">${ok ? '✓ The verdict holds' : '✗ The verdict does not hold'}</p><p>${text}</p></div>`
+
+const environmentSection = ({ environment }: CompareJson): Html =>
+  html`<section aria-labelledby="environment">
+<h2 id="environment">Measured on</h2>
+<dl>${Object.entries(environment).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+</section>`
+
+const countingSection = (): Html => html`<section aria-labelledby="counting">
+<h2 id="counting">How it is counted</h2>
+<p>Every shopper keeps a ledger of what was sent and what the shop answered, and reads it back later, on another device. A status code cannot tell: a lost cart is a 200 with an empty list.</p>
+<ul>
+<li>Whatever was acknowledged (2xx) must be there from then on, on every device. What ended in a timeout or a 5xx may be there or not; it accuses nobody.</li>
+<li>Carts, logins, profiles and pictures are counted by shopper: one who lost the cart three times counts once.</li>
+<li>A cart counts as lost when it is empty, when units are missing, or when the login that it takes to reach it is refused.</li>
+<li>Orders count as duplicated beyond one per checkout, however often it was sent, and when two orders share a number.</li>
+</ul>
+</section>`

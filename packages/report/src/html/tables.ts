@@ -1,0 +1,55 @@
+import { type CompareJson, type FleetResults, fleetIds, fleetTitles } from '../compare.ts'
+import { type Cell, factRows, latencyRows, lossRows, type Row } from '../table.ts'
+import { type Html, html } from './escape.ts'
+
+/** What was lost, with what it was measured on. */
+export function correctnessSection({ fleets }: CompareJson): Html {
+  return html`<section aria-labelledby="correctness">
+<h2 id="correctness">What the shoppers lost</h2>
+<table>
+<caption>✗ something was lost, ✓ looked for and nothing was. The first rows say how much was looked at.</caption>
+${head('Measured')}
+<tbody>${[...factRows(fleets), ...lossRows(fleets)].map(bodyRow)}</tbody>
+</table>
+</section>`
+}
+
+/** How long the requests took. */
+export function latencySection({ fleets }: CompareJson): Html {
+  const slowest = Math.max(
+    0,
+    ...fleetIds.flatMap((id) => [fleets[id].p50Ms ?? 0, fleets[id].p95Ms ?? 0, fleets[id].p99Ms ?? 0]),
+  )
+  const widths = [
+    widthsOf(fleets, 'p50Ms', slowest),
+    widthsOf(fleets, 'p95Ms', slowest),
+    widthsOf(fleets, 'p99Ms', slowest),
+  ]
+  const rows = latencyRows(fleets).map((row, index) => timeRow(row, widths[index] ?? []))
+  return html`<section aria-labelledby="latency">
+<h2 id="latency">What the requests took</h2>
+<table class="times">
+<caption>Time to the last byte, over requests that succeeded. p95: 95 of 100 were at most this slow. Stores outside of the process cost a trip over the network; this is the price.</caption>
+${head('Time')}
+<tbody>${rows}</tbody>
+</table>
+</section>`
+}
+
+const head = (label: string) =>
+  html`<thead><tr><th scope="col">${label}</th>${fleetIds.map((id) => html`<th scope="col">${fleetTitles[id]}</th>`)}</tr></thead>`
+
+const bodyRow = ({ label, cells }: Row) => html`<tr><th scope="row">${label}</th>${cells.map(bodyCell)}</tr>
+`
+
+function bodyCell({ text, isGood }: Cell) {
+  if (isGood === undefined) return html`<td>${text}</td>`
+  return html`<td class="${isGood ? 'good' : 'bad'}"><span role="img" aria-label="${isGood ? 'good' : 'bad'}">${isGood ? '✓' : '✗'}</span> ${text}</td>`
+}
+
+const timeRow = ({ label, cells }: Row, widths: readonly number[]) =>
+  html`<tr><th scope="row">${label}</th>${cells.map(({ text }, column) => html`<td>${text}<span class="bar" style="width:${widths[column] ?? 0}%"></span></td>`)}</tr>
+`
+
+const widthsOf = (fleets: FleetResults, field: 'p50Ms' | 'p95Ms' | 'p99Ms', slowest: number) =>
+  fleetIds.map((id) => (slowest === 0 ? 0 : Math.round(((fleets[id][field] ?? 0) / slowest) * 100)))

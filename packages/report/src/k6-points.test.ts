@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { percentile, readK6Points } from './k6-points.ts'
+
+let directory: string
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'unsticky-report-'))
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+/** Lines as k6 2.2 writes them for one request. */
+function requestLines(durationMs: number, isExpected = true): readonly string[] {
+  const tags = {
+    expected_response: String(isExpected),
+    method: 'GET',
+    name: 'GET /',
+    status: isExpected ? '200' : '0',
+  }
+  const point = (metric: string, value: number) =>
+    JSON.stringify({ metric, type: 'Point', data: { time: '2026-11-24T06:51:25.5127754Z', value, tags } })
+  return [
+    point('http_reqs', 1),
+    point('http_req_duration', durationMs),
+    point('http_req_waiting', durationMs),
+    point('http_req_failed', isExpected ? 0 : 1),
+    point('data_sent', 80),
+  ]
+}
+
+const definition =
+  '{"type":"Metric","data":{"name":"http_reqs","type":"counter","contains":"default","thresholds":[],"submetrics":null},"metric":"http_reqs"}'
+
+async function read(...lines: readonly string[]) {
+  const file = join(directory, 'points.json')
+  await writeFile(file, lines.join('\n'))
+  return readK6Points(file)
+}
+
+describe('readK6Points', () => {
+  it('counts requests and failures, and times those that succeeded', async () => {
+    const good = Array.from({ length: 100 }, (_, index) => requestLines(index + 1.04))
+    const bad = [requestLines(0.1, false), requestLines(8000, false)]
+    expect(await read(definition, ...good.flat(), ...bad.flat(), '')).toEqual({
+      ...{ requests: 102, requestsFailed: 2, p50Ms: 50, p95Ms: 95, p99Ms: 99 },
+    })
+  })
+
+  it('has no percentiles where nothing succeeded', async () => {
+    expect(await read(...requestLines(3, false))).toEqual({
+      ...{ requests: 1, requestsFailed: 1, p50Ms: null, p95Ms: null, p99Ms: null },
+    })
+  })
+
+  it('refuses a file that was cut off, within a line or between lines', async () => {
+    await expect(read(...requestLines(3), '{"metric":"http_reqs","ty')).rejects.toThrow(
+      /points.json:6 is no line/,
+    )
+    await expect(read(...requestLines(3), ...requestLines(4).slice(0, 2))).rejects.toThrow(/is not whole/)
+  })
+})
+
+describe('percentile', () => {
+  it('is the nearest rank, without interpolation, rounded to 0.1', () => {
+    const sorted = Float64Array.from([1.04, 2.06, 3, 4, 1000])
+    expect([0, 20, 21, 50, 99, 100].map((percent) => percentile(sorted, percent))).toEqual([
+      ...[1, 1, 2.1, 3, 1000, 1000],
+    ])
+  })
+})

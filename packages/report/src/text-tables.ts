@@ -1,0 +1,51 @@
+import { type CompareJson, fleetIds, fleetTitles } from './compare.ts'
+import { type Cell, factRows, latencyRows, lossRows, markedText, type Row } from './table.ts'
+
+/** The comparison as a Markdown table with the verdict above it. */
+export function toMarkdown({ fleets, verdict }: CompareJson): string {
+  const header = ['', ...fleetIds.map((id) => fleetTitles[id])]
+  const rows = allRows(fleets).map(({ label, cells }) => [label, ...cells.map(markedText)])
+  const lines = [header, ['---', ...fleetIds.map(() => '---:')], ...rows]
+  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
+}
+
+export interface TerminalOptions {
+  /** ANSI colours; off unless asked for, and never the only sign. */
+  readonly colors?: boolean
+}
+
+/** The comparison as aligned text with the verdict below it. */
+export function toTerminal(
+  { fleets, verdict }: CompareJson,
+  { colors = false }: TerminalOptions = {},
+): string {
+  const header: Row = { label: '', cells: fleetIds.map((id) => ({ text: fleetTitles[id] })) }
+  const rows = [header, ...allRows(fleets)]
+  const labelWidth = Math.max(...rows.map(({ label }) => label.length))
+  const widths = fleetIds.map((_, column) =>
+    Math.max(...rows.map(({ cells }) => textOf(cells[column]).length)),
+  )
+  const lines = rows.map(({ label, cells }) =>
+    [
+      label.padEnd(labelWidth),
+      ...cells.map((cell, column) => paint(cell, { width: widths[column] ?? 0, colors })),
+    ].join('  '),
+  )
+  const sign = markedText({ text: verdict.text, isGood: verdict.ok })
+  return `${lines.join('\n')}\n\n${colors ? inColor(sign, verdict.ok) : sign}\n`
+}
+
+const allRows = (fleets: CompareJson['fleets']) => [
+  ...factRows(fleets),
+  ...lossRows(fleets),
+  ...latencyRows(fleets).map((row) => ({ ...row, label: `Latency ${row.label}` })),
+]
+
+const textOf = (cell: Cell | undefined) => (cell ? markedText(cell) : '')
+
+function paint(cell: Cell, { width, colors }: { width: number; colors: boolean }) {
+  const text = markedText(cell).padStart(width)
+  return colors && cell.isGood !== undefined ? inColor(text, cell.isGood) : text
+}
+
+const inColor = (text: string, isGood: boolean) => `\u001b[${isGood ? 32 : 31}m${text}\u001b[39m`
