@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startLocalCloud } from '@unsticky/local-cloud'
+
+export interface BackingServices extends AsyncDisposable {
+  /** What an instance of the stateless shop finds them by. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+const run = promisify(execFile)
+const seed = fileURLToPath(new URL('./seed.ts', import.meta.url))
+
+/** Starts what the stateless shop stands on, catalogue included. The stateful shop stands on nothing. */
+export async function startBackingServices(areNeeded: boolean): Promise<BackingServices> {
+  if (!areNeeded) return { env: {}, [Symbol.asyncDispose]: async () => {} }
+  const cloud = await startLocalCloud()
+  try {
+    await run(process.execPath, [seed], { env: { ...cloud.env } })
+    return cloud
+  } catch (error) {
+    await cloud.stop()
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { assertCompareJson } from '@unsticky/report'
+import { describe, expect, it } from 'vitest'
+import { compareAll, runAll } from './compare-all.ts'
+
+const minutes = 60_000
+
+/** The demo itself, with few shoppers: real fleets, real stores, a real kill. */
+describe('the comparison', { timeout: 4 * minutes }, () => {
+  it('finds the stateful shops losing carts and the stateless one losing nothing', async () => {
+    await using run = resultsDirectory()
+
+    const { json } = await compareAll({ ...small, cartStore: 'valkey', directory: run.directory })
+
+    assertCompareJson(json)
+    expect(json.verdict).toEqual({ ok: true, text: expect.stringContaining('stateless lost 0 of 20') })
+  })
+
+  it('finds the carts lost that were put back into the session', async () => {
+    await using run = resultsDirectory()
+
+    const { stateless } = await runAll({
+      ...small,
+      cartStore: 'session',
+      directory: run.directory,
+      only: 'stateless',
+    })
+
+    expect(stateless?.continuity.cartsChecked).toBe(20)
+    expect(stateless?.continuity.cartsLost).toBeGreaterThan(0)
+    expect(stateless?.continuity.loginsLost).toBe(0)
+  })
+})
+
+const small = { shoppers: 20, instances: 3, log: () => {} }
+
+function resultsDirectory() {
+  const directory = mkdtempSync(join(tmpdir(), 'unsticky-demo-test-'))
+  return { directory, [Symbol.asyncDispose]: async () => rmSync(directory, { recursive: true, force: true }) }
+}

@@ -1,0 +1,33 @@
+/** Runs one k6 script as a process and waits for its end. */
+import type { ProcessGroup } from '@unsticky/processes'
+
+interface K6Run {
+  readonly k6Path: string
+  readonly script: string
+  /** Becomes `__ENV` of the script. */
+  readonly env: Readonly<Record<string, string>>
+  /** Where k6 writes every measured point, as JSON lines. */
+  readonly pointsFile: string
+  /** Where `console.log` of the script goes: the history. */
+  readonly historyFile: string
+  readonly timeoutMs: number
+}
+
+/** Throws when k6 fails for another reason than a crossed threshold (99), which is a result. */
+export async function runK6(
+  group: ProcessGroup,
+  { k6Path, script, env, pointsFile, historyFile, timeoutMs }: K6Run,
+) {
+  const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
+  const outputs = ['--out', `json=${pointsFile}`, '--console-output', historyFile, '--log-format', 'raw']
+  const child = await group.spawn({
+    name: 'k6',
+    command: k6Path,
+    args: ['run', '--quiet', '--no-usage-report', '--address', '', ...outputs, ...settings, script],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+  })
+  const timer = setTimeout(() => child.signal('SIGKILL'), timeoutMs)
+  const { code, signal } = await child.exited
+  clearTimeout(timer)
+  if (code !== 0 && code !== 99) throw new Error(`k6 ended with ${signal ?? code}:\n${child.logTail()}`)
+}
