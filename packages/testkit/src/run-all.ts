@@ -2,7 +2,7 @@
 /** The root's `pnpm test`: lint, types, boundaries and every package's tests, ending with one line that counts. */
 import { join } from 'node:path'
 import { readArguments, usage } from './run-all/arguments.ts'
-import { checkBoundaries, checkLint, checkTests, checkTypes } from './run-all/checks.ts'
+import { checkBoundaries, checkFleets, checkLint, checkTests, checkTypes } from './run-all/checks.ts'
 import { workspacePackages } from './run-all/packages.ts'
 import { printFailures, summaryLine } from './run-all/print.ts'
 import { addUp } from './run-all/tally.ts'
@@ -20,8 +20,9 @@ async function main(args: readonly string[]): Promise<number> {
 
   const chosen = packages.filter(({ name }) => !only || name === only)
   const results = []
-  for (const [index, check] of [checkLint, checkTypes, checkBoundaries, checkTests].entries()) {
-    results.push(await check({ root, packages: chosen, only, step: `${index + 1}/4` }))
+  const checks = [checkLint, checkTypes, checkBoundaries, checkTests, checkFleets]
+  for (const [index, check] of checks.entries()) {
+    results.push(await check({ root, packages: chosen, only, step: `${index + 1}/${checks.length}` }))
   }
   const tally = addUp(results)
   printFailures(tally.failures)

@@ -11,7 +11,7 @@ interface CheckContext {
   readonly packages: readonly WorkspacePackage[]
   /** The one package to check; everything if it is left out. */
   readonly only: string | undefined
-  /** "2/4" */
+  /** "2/5" */
   readonly step: string
 }
 
@@ -47,15 +47,26 @@ export async function checkBoundaries({ root, step }: CheckContext): Promise<Tal
     : failedCheck('boundaries', 'turbo boundaries reports issues, see above')
 }
 
-/** The tests of every package, counted one by one. Always run, never taken from a cache. */
-export async function checkTests({ root, packages, only, step }: CheckContext): Promise<Tally> {
-  announce(step, 'tests')
-  const tested = packages.filter(({ hasTests }) => hasTests)
+/** The tests of every package, counted one by one, two packages at a time. Always run, never taken from a cache. */
+export const checkTests = (context: CheckContext): Promise<Tally> =>
+  runSuites('test', { ...context, title: 'tests', concurrency: 2 })
+
+/** The suites that start fleets, one after the other: beside another one they would measure each other. */
+export const checkFleets = (context: CheckContext): Promise<Tally> =>
+  runSuites('test:fleets', { ...context, title: 'tests with fleets', concurrency: 1 })
+
+async function runSuites(
+  task: 'test' | 'test:fleets',
+  { root, packages, only, step, title, concurrency }: CheckContext & { title: string; concurrency: number },
+): Promise<Tally> {
+  const tested = packages.filter(({ scripts }) => scripts.includes(task))
+  if (tested.length === 0) return sumOf([])
+  announce(step, title)
   for (const { directory } of tested) await rm(join(root, directory, reportPath), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
   const args = ['--force', '--log-order=grouped', '--', ...reporters]
-  const { exitCodes } = await runTurboTask('test', args, { root, only })
-  if (!exitCodes) return failedCheck('tests', 'turbo could not run the tests, see above')
+  const { exitCodes } = await runTurboTask(task, args, { root, only, concurrency })
+  if (!exitCodes) return failedCheck(title, 'turbo could not run the tests, see above')
   return sumOf(await Promise.all(tested.map((each) => tallyPackage(root, each, exitCodes))))
 }
 

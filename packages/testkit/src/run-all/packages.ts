@@ -5,7 +5,8 @@ export interface WorkspacePackage {
   readonly name: string
   /** Relative to the root. */
   readonly directory: string
-  readonly hasTests: boolean
+  /** `test`, and `test:fleets` for suites that want the machine to themselves. */
+  readonly scripts: readonly string[]
 }
 
 /** The packages with a package.json where pnpm-workspace.yaml looks for them, by name. */
@@ -13,8 +14,8 @@ export async function workspacePackages(root: string): Promise<readonly Workspac
   const packages: WorkspacePackage[] = []
   for await (const path of glob('{apps/*,packages/*,loadtests}/package.json', { cwd: root })) {
     const manifest = JSON.parse(await readFile(join(root, path), 'utf8'))
-    const hasTests = manifest.scripts?.test !== undefined
-    packages.push({ name: manifest.name, directory: dirname(path), hasTests })
+    const scripts = Object.keys(manifest.scripts ?? {})
+    packages.push({ name: manifest.name, directory: dirname(path), scripts })
   }
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -14,11 +14,12 @@ interface TurboSummary {
 export async function runTurboTask(
   task: string,
   args: readonly string[],
-  { root, only }: { root: string; only?: string | undefined },
+  { root, only, concurrency = 2 }: { root: string; only?: string | undefined; concurrency?: number },
 ): Promise<TurboTasks> {
   const filter = only ? [`--filter=${only}`] : []
   // Loose: tests fetch and start real servers, with whatever proxy and package index the machine needs.
-  const options = ['--summarize', '--continue=always', '--concurrency=2', '--env-mode=loose', ...filter]
+  const pace = [`--concurrency=${concurrency}`, '--continue=always']
+  const options = ['--summarize', ...pace, '--env-mode=loose', ...filter]
   const finished = await runCommand('turbo', ['run', task, ...options, ...args], { root })
   return { ...finished, exitCodes: await readExitCodes(task, finished.output) }
 }
