@@ -49,10 +49,10 @@ describe('the data stack', () => {
   it('pays tables by request and lets temporary items expire', () => {
     const tables = ofType(onAws, 'AWS::DynamoDB::GlobalTable').map(({ Properties }) => Properties)
 
-    expect(tables.map((table) => table.BillingMode)).toEqual(Array(5).fill('PAY_PER_REQUEST'))
+    expect(tables.map((table) => table.BillingMode)).toEqual(Array(6).fill('PAY_PER_REQUEST'))
     const expiring = tables.filter((table) => table.TimeToLiveSpecification?.Enabled)
     expect(expiring.map((table) => table.TimeToLiveSpecification.AttributeName)).toEqual(
-      Array(3).fill('expiresAtSeconds'),
+      Array(4).fill('expiresAtSeconds'),
     )
   })
 
@@ -65,8 +65,16 @@ describe('the data stack', () => {
       ofType(template, 'AWS::S3::Bucket')[0]?.DeletionPolicy === 'Retain',
     ]
 
-    expect(guards(onAws)).toEqual(Array(7).fill(true))
-    expect(guards(onLaptop)).toEqual(Array(7).fill(false))
+    expect(guards(onAws)).toEqual(Array(8).fill(true))
+    expect(guards(onLaptop)).toEqual(Array(8).fill(false))
+  })
+
+  it('backs up every table but the sessions, because a backup would bring ended ones back', () => {
+    const isBackedUp = ofType(onAws, 'AWS::DynamoDB::GlobalTable').map(
+      ({ Properties }) => Properties.Replicas[0].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled,
+    )
+
+    expect(isBackedUp.toSorted()).toEqual([false, ...Array(5).fill(true)])
   })
 
   it('keeps the bucket private, encrypted and closed to plain http', () => {

@@ -29,6 +29,7 @@ export class DataStack extends Stack {
       ProfilesTable: tables.profiles.tableName,
       OrdersTable: tables.orders.tableName,
       OperationsTable: tables.operations.tableName,
+      SessionsTable: tables.sessions.tableName,
       FilesBucket: bucket.bucketName,
       UserPoolId: pool.userPoolId,
       UserPoolClientId: client.userPoolClientId,

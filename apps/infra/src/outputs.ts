@@ -5,6 +5,7 @@ export const dataOutputNames = [
   'ProfilesTable',
   'OrdersTable',
   'OperationsTable',
+  'SessionsTable',
   'FilesBucket',
   'UserPoolId',
   'UserPoolClientId',

@@ -44,5 +44,11 @@ export function createTables(scope: Construct, { protect }: TableOptions) {
     orders: new TableV2(scope, 'Orders', { ...sorted, timeToLiveAttribute }),
     /** Leases and the outbox of reminders. */
     operations: new TableV2(scope, 'Operations', { ...sorted, timeToLiveAttribute }),
+    /** Sessions, where DynamoDB is chosen for them. Not backed up: a backup would bring ended sessions back. */
+    sessions: new TableV2(scope, 'Sessions', {
+      ...common,
+      timeToLiveAttribute,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+    }),
   }
 }

@@ -15,6 +15,7 @@ export function awsEnvironment(endpoint: string, outputs: DataOutputs) {
     SHOP_PROFILES_TABLE: outputs.ProfilesTable,
     SHOP_ORDERS_TABLE: outputs.OrdersTable,
     SHOP_OPERATIONS_TABLE: outputs.OperationsTable,
+    SHOP_SESSIONS_TABLE: outputs.SessionsTable,
     SHOP_FILES_BUCKET: outputs.FilesBucket,
     SHOP_USER_POOL_ID: outputs.UserPoolId,
     SHOP_USER_POOL_CLIENT_ID: outputs.UserPoolClientId,

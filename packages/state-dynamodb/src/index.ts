@@ -4,3 +4,8 @@ export { createDynamoClient, type DynamoClient } from './connection/dynamo-clien
 export { createDynamoLeaseStore, type DynamoLeaseStoreOptions } from './leases/lease-store.ts'
 export { createDynamoOrderStore, type DynamoOrderStoreOptions } from './orders/order-store.ts'
 export { createDynamoProfileStore, type DynamoProfileStoreOptions } from './profiles/profile-store.ts'
+export {
+  createDynamoSessionStore,
+  type DynamoSessionStore,
+  type DynamoSessionStoreOptions,
+} from './sessions/session-store.ts'

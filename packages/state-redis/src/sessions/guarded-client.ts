@@ -1,4 +1,4 @@
-import { InvalidInputError } from '@unsticky/kernel'
+import { InvalidInputError, isSessionId } from '@unsticky/kernel'
 import type { Valkey } from '../connection/connect-valkey.ts'
 import { defineScript, readScript } from '../connection/define-script.ts'
 
@@ -47,9 +47,6 @@ export function createGuardedClient(
     return (await runDestroy(keysOf(sessionId), [tombstoneSeconds])) as number
   }
 }
-
-/** @fastify/session makes 32 characters of base64url. Nothing else ever becomes part of a key. */
-const isSessionId = (sessionId: string) => /^[\w-]{16,128}$/.test(sessionId)
 
 /** The braces are a hash tag: both keys of a session lie on the same node of a cluster, so one script may see both. */
 const sessionKey = (sessionId: string) => `sess:{${sessionId}}`

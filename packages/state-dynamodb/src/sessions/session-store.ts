@@ -1,0 +1,131 @@
+import { callbackify } from 'node:util'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { AwsCall } from '@unsticky/aws-client'
+import {
+  InvalidInputError,
+  isSessionId,
+  type Now,
+  type Placed,
+  type StoredSession,
+  sessionEndsAt,
+  systemNow,
+} from '@unsticky/kernel'
+import type { DynamoClient } from '../connection/dynamo-client.ts'
+import { createDynamoGuard } from '../connection/dynamo-guard.ts'
+import { outcomeOf } from '../connection/races.ts'
+import { lifeOf, type SessionItem, sessionKey, tombstone } from './session-items.ts'
+
+export interface DynamoSessionStoreOptions {
+  readonly client: DynamoClient
+  readonly table: string
+  /** A session that no request asked for this long is gone, whatever the cookie says. */
+  readonly idleTimeoutSeconds?: number
+  /** The idle time starts anew by a write, so at most this often for one session. 0: with every look. */
+  readonly touchEverySeconds?: number
+  /** How long a destroyed session cannot be written back, at least: longer than any request takes. */
+  readonly tombstoneSeconds?: number
+  readonly now?: Now
+}
+
+/** The callbacks that @fastify/session and express-session call. */
+export interface CallbackSessionStore {
+  // biome-ignore lint/suspicious/noExplicitAny: each framework has its own type of session.
+  get(sessionId: string, callback: (error: any, session?: any) => void): void
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  set(sessionId: string, session: any, callback: (error?: any) => void): void
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  destroy(sessionId: string, callback: (error?: any) => void): void
+}
+
+export interface DynamoSessionStore extends Placed {
+  readonly store: CallbackSessionStore
+  close(): Promise<void>
+}
+
+const hasNotEnded = 'attribute_not_exists(endedAt)'
+const nobodyWroteSince = 'seenAt = :seenBefore'
+
+/**
+ * Sessions in DynamoDB; one item each, and one put each way.
+ *
+ * - A logout is final: it replaces the session by a tombstone, and a write is made under the condition that none is
+ *   there. A write that comes too late is dropped without an error: the request it belongs to did nothing wrong.
+ * - A session ends when its idle time has passed or at the date in its cookie. Both are compared here: DynamoDB
+ *   deletes up to days later.
+ * - Reads are consistent, so that a login counts on every instance at once.
+ * - An id that is not 16 to 128 of `A-Za-z0-9_-` is not found.
+ * - A DynamoDB that does not answer is an `UnavailableError`.
+ */
+export function createDynamoSessionStore({
+  client,
+  table,
+  idleTimeoutSeconds = 30 * 60,
+  touchEverySeconds = 60,
+  tombstoneSeconds = 120,
+  now = systemNow,
+}: DynamoSessionStoreOptions): DynamoSessionStore {
+  const ask = createDynamoGuard('session store', { tables: [table] })
+  return {
+    livesIn: { kind: 'shared', name: 'DynamoDB' },
+    store: {
+      get: callbackify(async (id: string) => (isSessionId(id) ? ask((call) => get(id, call)) : null)),
+      set: callbackify((id: string, session: StoredSession) => ask((call) => set(id, { session, ...call }))),
+      destroy: callbackify(async (id: string) => {
+        if (isSessionId(id)) await ask((call) => destroy(id, call))
+      }),
+    },
+    close: async () => client.destroy(),
+  }
+
+  async function get(id: string, call: AwsCall) {
+    const found = await load(id, call)
+    if (!found || found.seenAt + touchEverySeconds * 1000 > now()) return found?.session ?? null
+    const isTouched = await touch(id, { ...found, ...call })
+    // Somebody else touched, wrote or ended it in the meantime.
+    return isTouched ? found.session : ((await load(id, call))?.session ?? null)
+  }
+
+  async function load(id: string, call: AwsCall) {
+    const command = new GetCommand({ TableName: table, Key: sessionKey(id), ConsistentRead: true })
+    const { Item } = await client.send(command, call)
+    if (!Item?.session) return undefined
+    const { session: text, seenAt } = Item as SessionItem
+    const session = JSON.parse(text) as StoredSession
+    return sessionEndsAt(session, { seenAt, idleTimeoutSeconds }) > now() ? { session, seenAt } : undefined
+  }
+
+  async function touch(
+    id: string,
+    { session, seenAt: seenBefore, ...call }: { session: StoredSession; seenAt: number } & AwsCall,
+  ) {
+    const { seenAt, expiresAtSeconds } = lifeOf(session, { seenAt: now(), idleTimeoutSeconds })
+    const command = new UpdateCommand({
+      TableName: table,
+      Key: sessionKey(id),
+      UpdateExpression: 'SET seenAt = :seenAt, expiresAtSeconds = :expiresAtSeconds',
+      ConditionExpression: nobodyWroteSince,
+      ExpressionAttributeValues: {
+        ':seenAt': seenAt,
+        ':expiresAtSeconds': expiresAtSeconds,
+        ':seenBefore': seenBefore,
+      },
+    })
+    return typeof (await outcomeOf(client.send(command, call))) !== 'symbol'
+  }
+
+  async function set(id: string, { session, ...call }: { session: StoredSession } & AwsCall) {
+    if (!isSessionId(id)) throw new InvalidInputError('sessionId', 'This is not the id of a session')
+    const life = lifeOf(session, { seenAt: now(), idleTimeoutSeconds })
+    const command = new PutCommand({
+      TableName: table,
+      Item: { ...sessionKey(id), ...life, session: JSON.stringify(session) },
+      ConditionExpression: hasNotEnded,
+    })
+    await outcomeOf(client.send(command, call))
+  }
+
+  async function destroy(id: string, call: AwsCall) {
+    const Item = { ...sessionKey(id), ...tombstone(now(), tombstoneSeconds) }
+    await client.send(new PutCommand({ TableName: table, Item }), call)
+  }
+}
