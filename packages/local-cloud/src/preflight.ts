@@ -1,5 +1,6 @@
 /** `pnpm preflight`: says what of the real parts is here, what will be fetched, and how to get what is missing. */
 import { Command } from 'commander'
+import { ensureBrowser } from './browser/ensure-browser.ts'
 import { checkParts } from './preflight/check-parts.ts'
 import { describeParts } from './preflight/describe-parts.ts'
 import { isReady } from './preflight/part.ts'
@@ -13,7 +14,11 @@ const { json, fetch: isFetching } = new Command('preflight')
   .parse()
   .opts<{ json?: boolean; fetch?: boolean }>()
 
-if (isFetching) await ensureTools(toolNames).catch((error: Error) => console.error(error.message))
+const complain = (error: Error) => console.error(error.message)
+if (isFetching) {
+  await ensureTools(toolNames).catch(complain)
+  await ensureBrowser().catch(complain)
+}
 const parts = await checkParts()
 console.log(json ? JSON.stringify({ ok: isReady(parts), parts }, undefined, 2) : describeParts(parts))
 process.exitCode = isReady(parts) ? 0 : 1

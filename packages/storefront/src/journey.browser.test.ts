@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { isWithoutBrowser } from '@unsticky/local-cloud/browser'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserPath, launchBrowser, openDevice, overflowOf } from './testing/browser.ts'
+import { launchBrowser, openDevice, overflowOf } from './testing/browser.ts'
 import {
   fillAddress,
   logIn,
@@ -13,11 +14,10 @@ import {
 } from './testing/person.ts'
 import { startShop } from './testing/start-shop.ts'
 
-const title = browserPath
-  ? 'a person with a browser'
-  : 'a person with a browser (skipped: no Chromium or Chrome here; install one or set UNSTICKY_CHROMIUM)'
+/** Installing a browser, once per machine, can take minutes. */
+const installMs = 15 * 60_000
 
-describe.skipIf(!browserPath)(title, { timeout: 60_000 }, () => {
+describe.skipIf(isWithoutBrowser())('a person with a browser', { timeout: 60_000 }, () => {
   let shop: Awaited<ReturnType<typeof startShop>>
   let browser: Browser
   let origin: string
@@ -26,7 +26,7 @@ describe.skipIf(!browserPath)(title, { timeout: 60_000 }, () => {
     shop = await startShop()
     origin = await shop.app.listen({ host: '127.0.0.1', port: 0 })
     browser = await launchBrowser()
-  }, 60_000)
+  }, installMs)
 
   afterAll(async () => {
     await browser?.close()

@@ -5,7 +5,7 @@ import { run } from '../tools/run.ts'
 import type { ToolName } from '../tools/tool.ts'
 import { toolSpecs } from '../tools/tool-specs.ts'
 import { isAtLeast, parseVersion } from '../tools/version.ts'
-import { findBrowser } from './find-browser.ts'
+import { checkBrowser } from './check-browser.ts'
 import type { Part } from './part.ts'
 
 /** Looks at this machine; fetches and changes nothing. */
@@ -15,7 +15,7 @@ export async function checkParts(): Promise<Part[]> {
     findUv(),
     ask('go', 'version'),
     ask('pnpm', '--version'),
-    findBrowser(),
+    checkBrowser(),
   ])
   const hasPython = python !== undefined || uv !== undefined
   const tools = (['valkey', 'envoy', 'ministack', 'k6'] as const).map((name) => checkTool(name, hasPython))
@@ -41,10 +41,7 @@ export async function checkParts(): Promise<Part[]> {
       found: go,
       fix: 'https://go.dev/dl/',
     }),
-    optional('Chromium', 'takes pictures and runs the browser tests', {
-      found: browser,
-      fix: 'install Chrome or Chromium (Debian: `apt-get install chromium`), or `npx playwright install chromium`',
-    }),
+    browser,
   ]
 }
 

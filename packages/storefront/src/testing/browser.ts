@@ -1,29 +1,11 @@
-import { existsSync } from 'node:fs'
+import { browserArguments, ensureBrowser } from '@unsticky/local-cloud/browser'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
-const candidates = [
-  process.env.UNSTICKY_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  chromium.executablePath(),
-]
-
-/** The browser of this machine; `undefined` when there is none, and then the tests say so. */
-export const browserPath: string | undefined = candidates.find((path) => path && existsSync(path))
-
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: browserPath ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+/** Starts the browser of this machine, which is installed first where there is none. */
+export async function launchBrowser(): Promise<Browser> {
+  const { path } = await ensureBrowser()
+  return chromium.launch({ executablePath: path, args: [...browserArguments] })
+}
 
 /** One device with a page, and what its console complained of: errors, warnings, policy violations. */
 export async function openDevice(browser: Browser, baseURL: string, options: BrowserContextOptions = {}) {
