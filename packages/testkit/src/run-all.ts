@@ -13,11 +13,14 @@ process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
   const packages = await workspacePackages(root)
-  const { help, only, error } = readArguments(args, { packages: packages.map(({ name }) => name) })
+  const { help, only, isWithoutBrowser, error } = readArguments(args, {
+    packages: packages.map(({ name }) => name),
+  })
   if (help) console.log(usage)
   if (error) console.error(`${error}\n\n${usage}`)
   if (help || error) return error ? 2 : 0
 
+  if (isWithoutBrowser) process.env.UNSTICKY_NO_BROWSER = '1' // read by local-cloud's finder, in every suite
   const chosen = packages.filter(({ name }) => !only || name === only)
   const results = []
   const checks = [checkLint, checkTypes, checkBoundaries, checkTests, checkFleets]

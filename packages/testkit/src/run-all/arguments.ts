@@ -1,17 +1,19 @@
 import { parseArgs } from 'node:util'
 
-export const usage = `Usage: pnpm test [--only <package>]
+export const usage = `Usage: pnpm test [--only <package>] [--no-browser]
 
 Runs everything: lint, types, boundaries, and the tests of every package on real servers.
 The last line is "N passed, N failed", with ", N skipped" where tests were skipped.
 
   --only <package>   lint, types and tests of one package: --only cart
+  --no-browser       skips the tests in a browser, which install Chromium where there is none
   --help             this text`
 
 export interface Arguments {
   readonly help?: boolean
   /** Full name of the one package to run. */
   readonly only?: string | undefined
+  readonly isWithoutBrowser?: boolean
   /** What is wrong with the arguments, for people. */
   readonly error?: string
 }
@@ -21,13 +23,18 @@ export function readArguments(
   { packages }: { packages: readonly string[] },
 ): Arguments {
   try {
-    const options = { help: { type: 'boolean', short: 'h' }, only: { type: 'string' } } as const
+    const options = {
+      help: { type: 'boolean', short: 'h' },
+      only: { type: 'string' },
+      'no-browser': { type: 'boolean' },
+    } as const
     const { values } = parseArgs({ args: args.filter((arg) => arg !== '--'), options })
     if (values.help) return { help: true }
-    if (values.only === undefined) return {}
+    const browser = values['no-browser'] ? { isWithoutBrowser: true } : {}
+    if (values.only === undefined) return browser
     const only = packages.find((name) => name === values.only || name === `@unsticky/${values.only}`)
     return only
-      ? { only }
+      ? { only, ...browser }
       : { error: `There is no package "${values.only}". Packages: ${packages.join(', ')}` }
   } catch (error) {
     return { error: (error as Error).message }

@@ -1,10 +1,10 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WorkspacePackage } from './packages.ts'
 import { runCommand } from './run-command.ts'
+import { type Runner, runners } from './runners.ts'
 import { failedCheck, passedCheck, sumOf, type Tally } from './tally.ts'
 import { runTurboTask } from './turbo-tasks.ts'
-import { tallyReport, type VitestReport } from './vitest-report.ts'
 
 interface CheckContext {
   readonly root: string
@@ -14,8 +14,6 @@ interface CheckContext {
   /** "2/5" */
   readonly step: string
 }
-
-const reportPath = '.results/vitest.json'
 
 /** Biome's rules and format, one check for the whole tree. */
 export async function checkLint({ root, packages, only, step }: CheckContext): Promise<Tally> {
@@ -29,7 +27,10 @@ export async function checkLint({ root, packages, only, step }: CheckContext): P
 export async function checkTypes({ root, only, step }: CheckContext): Promise<Tally> {
   announce(step, 'types')
   const args = ['--output-logs=errors-only']
-  const { exitCodes, output } = await runTurboTask('typecheck', args, { root, only })
+  const { exitCodes, output } = await runTurboTask('typecheck', args, {
+    root,
+    only: only ? [only] : undefined,
+  })
   if (!exitCodes) return failedCheck('types', 'turbo could not run the type check, see above')
   return sumOf(
     [...exitCodes].map(([name, exitCode]) =>
@@ -55,36 +56,33 @@ export const checkTests = (context: CheckContext): Promise<Tally> =>
 export const checkFleets = (context: CheckContext): Promise<Tally> =>
   runSuites('test:fleets', { ...context, title: 'tests with fleets', concurrency: 1 })
 
-async function runSuites(
-  task: 'test' | 'test:fleets',
-  { root, packages, only, step, title, concurrency }: CheckContext & { title: string; concurrency: number },
-): Promise<Tally> {
-  const tested = packages.filter(({ scripts }) => scripts.includes(task))
+interface SuitesContext extends CheckContext {
+  readonly title: string
+  readonly concurrency: number
+}
+
+async function runSuites(task: 'test' | 'test:fleets', context: SuitesContext): Promise<Tally> {
+  const tested = context.packages.filter(({ scripts }) => scripts.includes(task))
   if (tested.length === 0) return sumOf([])
-  announce(step, title)
-  for (const { directory } of tested) await rm(join(root, directory, reportPath), { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
-  const args = ['--force', '--log-order=grouped', '--', ...reporters]
+  announce(context.step, context.title)
+  const tallies: Tally[] = []
+  // One runner after the other: turbo hands the same options to every package it is given.
+  for (const [name, runner] of Object.entries(runners)) {
+    const packages = tested.filter((each) => each.runner === name)
+    if (packages.length > 0) tallies.push(await runWith(runner, task, { ...context, packages }))
+  }
+  return sumOf(tallies)
+}
+
+async function runWith(runner: Runner, task: string, { root, packages, title, concurrency }: SuitesContext) {
+  for (const { directory } of packages) await rm(join(root, directory, runner.reportPath), { force: true })
+  const args = ['--force', '--log-order=grouped', '--', ...runner.options]
+  const only = packages.map(({ name }) => name)
   const { exitCodes } = await runTurboTask(task, args, { root, only, concurrency })
   if (!exitCodes) return failedCheck(title, 'turbo could not run the tests, see above')
-  return sumOf(await Promise.all(tested.map((each) => tallyPackage(root, each, exitCodes))))
-}
-
-async function tallyPackage(
-  root: string,
-  { name, directory }: WorkspacePackage,
-  exitCodes: ReadonlyMap<string, number>,
-) {
-  const report = await readReport(join(root, directory, reportPath))
-  return tallyReport({ name, exitCode: exitCodes.get(name) ?? 1, report })
-}
-
-async function readReport(path: string): Promise<VitestReport | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'))
-  } catch {
-    return undefined
-  }
+  const tallyOf = ({ name, directory }: WorkspacePackage) =>
+    runner.tally(join(root, directory, runner.reportPath), { name, exitCode: exitCodes.get(name) ?? 1 })
+  return sumOf(await Promise.all(packages.map(tallyOf)))
 }
 
 /** What turbo wrote for one package, without the name in front of every line. */

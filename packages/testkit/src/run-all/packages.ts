@@ -7,6 +7,8 @@ export interface WorkspacePackage {
   readonly directory: string
   /** `test`, and `test:fleets` for suites that want the machine to themselves. */
   readonly scripts: readonly string[]
+  /** Who runs its tests, by what it depends on: each has options and a report of its own. */
+  readonly runner: 'vitest' | 'playwright'
 }
 
 /** The packages with a package.json where pnpm-workspace.yaml looks for them, by name. */
@@ -15,7 +17,8 @@ export async function workspacePackages(root: string): Promise<readonly Workspac
   for await (const path of glob('{apps/*,packages/*,loadtests}/package.json', { cwd: root })) {
     const manifest = JSON.parse(await readFile(join(root, path), 'utf8'))
     const scripts = Object.keys(manifest.scripts ?? {})
-    packages.push({ name: manifest.name, directory: dirname(path), scripts })
+    const runner = manifest.devDependencies?.['@playwright/test'] ? 'playwright' : 'vitest'
+    packages.push({ name: manifest.name, directory: dirname(path), scripts, runner })
   }
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -36,6 +36,14 @@ describe('readArguments', () => {
     expect(readArguments(['--help'], { packages })).toEqual({ help: true })
   })
 
+  it('leaves the browser out when told to', () => {
+    expect(readArguments(['--no-browser'], { packages })).toEqual({ isWithoutBrowser: true })
+    expect(readArguments(['--no-browser', '--only', 'cart'], { packages })).toEqual({
+      only: '@unsticky/cart',
+      isWithoutBrowser: true,
+    })
+  })
+
   it('says what is wrong with anything else', () => {
     expect(readArguments(['--only', 'trolley'], { packages }).error).toContain('trolley')
     expect(readArguments(['--onyl', 'cart'], { packages }).error).toContain('--onyl')

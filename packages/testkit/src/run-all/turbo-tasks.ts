@@ -10,13 +10,17 @@ interface TurboSummary {
   readonly tasks: readonly { package: string; execution?: { exitCode: number | null } }[]
 }
 
-/** Runs one turbo task in every package, or in one, to the end, whatever fails on the way. */
+/** Runs one turbo task in every package, or in those of `only`, to the end, whatever fails on the way. */
 export async function runTurboTask(
   task: string,
   args: readonly string[],
-  { root, only, concurrency = 2 }: { root: string; only?: string | undefined; concurrency?: number },
+  {
+    root,
+    only,
+    concurrency = 2,
+  }: { root: string; only?: readonly string[] | undefined; concurrency?: number },
 ): Promise<TurboTasks> {
-  const filter = only ? [`--filter=${only}`] : []
+  const filter = (only ?? []).map((name) => `--filter=${name}`)
   // Loose: tests fetch and start real servers, with whatever proxy and package index the machine needs.
   const pace = [`--concurrency=${concurrency}`, '--continue=always']
   const options = ['--summarize', ...pace, '--env-mode=loose', ...filter]
