@@ -5,7 +5,6 @@ export { createValkeyCartEvents, type ValkeyCartEventsOptions } from './events/c
 export { createValkeyLeaseStore } from './leases/lease-store.ts'
 export { createValkeyRateLimiter } from './rate-limits/rate-limiter.ts'
 export {
-  type CallbackSessionStore,
   createValkeySessionStore,
   type ValkeySessionStore,
   type ValkeySessionStoreOptions,

@@ -1,14 +1,13 @@
-import { callbackify } from 'node:util'
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { AwsCall } from '@unsticky/aws-client'
 import {
-  InvalidInputError,
-  isSessionId,
+  type CallbackSessionStore,
   type Now,
   type Placed,
   type StoredSession,
   sessionEndsAt,
   systemNow,
+  toSessionCallbacks,
 } from '@unsticky/kernel'
 import type { DynamoClient } from '../connection/dynamo-client.ts'
 import { createDynamoGuard } from '../connection/dynamo-guard.ts'
@@ -25,16 +24,6 @@ export interface DynamoSessionStoreOptions {
   /** How long a destroyed session cannot be written back, at least: longer than any request takes. */
   readonly tombstoneSeconds?: number
   readonly now?: Now
-}
-
-/** The callbacks that @fastify/session and express-session call. */
-export interface CallbackSessionStore {
-  // biome-ignore lint/suspicious/noExplicitAny: each framework has its own type of session.
-  get(sessionId: string, callback: (error: any, session?: any) => void): void
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  set(sessionId: string, session: any, callback: (error?: any) => void): void
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  destroy(sessionId: string, callback: (error?: any) => void): void
 }
 
 export interface DynamoSessionStore extends Placed {
@@ -67,22 +56,20 @@ export function createDynamoSessionStore({
   const ask = createDynamoGuard('session store', { tables: [table] })
   return {
     livesIn: { kind: 'shared', name: 'DynamoDB' },
-    store: {
-      get: callbackify(async (id: string) => (isSessionId(id) ? ask((call) => get(id, call)) : null)),
-      set: callbackify((id: string, session: StoredSession) => ask((call) => set(id, { session, ...call }))),
-      destroy: callbackify(async (id: string) => {
-        if (isSessionId(id)) await ask((call) => destroy(id, call))
-      }),
-    },
+    store: toSessionCallbacks({
+      get: (id) => ask((call) => get(id, call)),
+      set: (id, session) => ask((call) => set(id, { session, ...call })),
+      destroy: (id) => ask((call) => destroy(id, call)),
+    }),
     close: async () => client.destroy(),
   }
 
   async function get(id: string, call: AwsCall) {
     const found = await load(id, call)
-    if (!found || found.seenAt + touchEverySeconds * 1000 > now()) return found?.session ?? null
+    if (!found || found.seenAt + touchEverySeconds * 1000 > now()) return found?.session
     const isTouched = await touch(id, { ...found, ...call })
     // Somebody else touched, wrote or ended it in the meantime.
-    return isTouched ? found.session : ((await load(id, call))?.session ?? null)
+    return isTouched ? found.session : (await load(id, call))?.session
   }
 
   async function load(id: string, call: AwsCall) {
@@ -114,7 +101,6 @@ export function createDynamoSessionStore({
   }
 
   async function set(id: string, { session, ...call }: { session: StoredSession } & AwsCall) {
-    if (!isSessionId(id)) throw new InvalidInputError('sessionId', 'This is not the id of a session')
     const life = lifeOf(session, { seenAt: now(), idleTimeoutSeconds })
     const command = new PutCommand({
       TableName: table,

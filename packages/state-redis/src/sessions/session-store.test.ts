@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
-import { UnavailableError } from '@unsticky/kernel'
+import { type CallbackSessionStore, UnavailableError } from '@unsticky/kernel'
 import { RedisStore } from 'connect-redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestValkey, type TestValkey } from '../testing/valkeys.ts'
-import { type CallbackSessionStore, createValkeySessionStore } from './session-store.ts'
+import { createValkeySessionStore } from './session-store.ts'
 
 let valkey: TestValkey
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { callbackify } from 'node:util'
-import { type Now, type Placed, systemNow } from '@unsticky/kernel'
+import { type CallbackSessionStore, type Now, type Placed, systemNow } from '@unsticky/kernel'
 import { RedisStore } from 'connect-redis'
 import type { SessionData } from 'express-session'
 import type { Valkey } from '../connection/connect-valkey.ts'
@@ -12,16 +12,8 @@ export interface ValkeySessionStoreOptions {
   /** How long a destroyed session cannot be written back: longer than any request takes. */
   readonly tombstoneSeconds?: number
   readonly now?: Now
-}
-
-/** The callbacks that @fastify/session and express-session call. */
-export interface CallbackSessionStore {
-  // biome-ignore lint/suspicious/noExplicitAny: each framework has its own type of session.
-  get(sessionId: string, callback: (error: any, session?: any) => void): void
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  set(sessionId: string, session: any, callback: (error?: any) => void): void
-  // biome-ignore lint/suspicious/noExplicitAny: as above.
-  destroy(sessionId: string, callback: (error?: any) => void): void
+  /** Where the sessions are, for people. */
+  readonly place?: string
 }
 
 export interface ValkeySessionStore extends Placed {
@@ -42,11 +34,12 @@ export function createValkeySessionStore({
   idleTimeoutSeconds = 30 * 60,
   tombstoneSeconds = 120,
   now = systemNow,
+  place = 'Valkey (sessions)',
 }: ValkeySessionStoreOptions): ValkeySessionStore {
   const client = createGuardedClient(redis, { idleTimeoutSeconds, tombstoneSeconds })
   const sessions = new RedisStore({ client, prefix: '', ttl: secondsToLive })
   return {
-    livesIn: { kind: 'shared', name: 'Valkey (sessions)' },
+    livesIn: { kind: 'shared', name: place },
     // The promise form of connect-redis: given a callback that throws, its callback form calls it a second time.
     store: {
       get: callbackify(get),
