@@ -1,0 +1,5 @@
+export {
+  createFileSessionStore,
+  type FileSessionStore,
+  type FileSessionStoreOptions,
+} from './sessions/session-store.ts'
