@@ -24,12 +24,12 @@ export function createServices(adapters: ShopAdapters, { version, instanceId, no
     instanceId,
     inventory: (): readonly StateInventoryRow[] => inventory(adapters),
     catalogue: cache.current,
-    /** Units left, read fresh. */
-    stock: catalog.stock,
+    /** Units left of a product, seconds old at most. */
+    unitsLeft: glance.of,
     ...cartServices,
     ...createDeviceServices(cartEvents),
     ...createAccountServices(adapters, { now }),
-    ...createOrderServices(adapters, { now, viewCart: cartServices.viewCart }),
+    ...createOrderServices(adapters, { now, viewCart: cartServices.viewCart, stockMoved: glance.forget }),
   }
 }
 

@@ -24,7 +24,7 @@ export function readShop(request: FastifyRequest): PageReads {
     badge: badgeOf(request.server),
     inventory: shop.inventory(),
     catalogue: () => shop.catalogue(),
-    stock: async (productId) => (await shop.stock([productId])).get(productId),
+    stock: (productId) => shop.unitsLeft(productId),
     cart: () => {
       cart ??= readCart()
       return cart

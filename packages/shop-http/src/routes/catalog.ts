@@ -49,7 +49,7 @@ export const catalogRoutes: FastifyPluginAsyncTypebox = async (app) => {
       reply.header('Cache-Control', 'no-cache')
       const product = (await shop.catalogue()).get(productId)
       if (!product) throw new NotFoundError('product')
-      return { ...product, unitsLeft: (await shop.stock([productId])).get(productId) ?? 0 }
+      return { ...product, unitsLeft: await shop.unitsLeft(productId) }
     },
   )
 

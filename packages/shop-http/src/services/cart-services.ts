@@ -64,7 +64,7 @@ export function createCartServices({ events, catalogue, glance }: CartServicesOp
 
   /** A cart as the API shows it: with pictures and about as many units as are left. */
   async function cartForDevice(cart: Cart) {
-    const [{ lines, ...sums }, unitsLeft] = await Promise.all([view(cart), glance()])
+    const [{ lines, ...sums }, unitsLeft] = await Promise.all([view(cart), glance.all()])
     const shown = lines.map((line) => ({
       ...line,
       pictureUrl: `/api/products/${line.productId}/picture.svg`,

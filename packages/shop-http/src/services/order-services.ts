@@ -22,20 +22,25 @@ export interface Checkout {
 interface OrderServicesOptions {
   readonly viewCart: (carts: CartStore, shopperId: ShopperId) => Promise<CartView>
   readonly now: Now
+  /** Called when units were taken or given back. */
+  readonly stockMoved: () => void
 }
 
 /** Checkout, orders and receipts. */
 export function createOrderServices(
   { orders, files, cartEvents, authorizePayment }: ShopAdapters,
-  { viewCart, now }: OrderServicesOptions,
+  { viewCart, now, stockMoved }: OrderServicesOptions,
 ) {
   return {
-    placeOrder: checkOut,
+    placeOrder: andThen(checkOut, stockMoved),
     orders: (accountId: AccountId): Promise<readonly Order[]> => orders.list(accountId),
     order: (accountId: AccountId, orderId: string): Promise<Order | undefined> =>
       orders.get(accountId, orderId),
-    moveOrder: (accountId: AccountId, orderId: string, to: OrderStatus) =>
-      orders.transition(accountId, orderId, { to }),
+    moveOrder: andThen(
+      (accountId: AccountId, orderId: string, to: OrderStatus) =>
+        orders.transition(accountId, orderId, { to }),
+      stockMoved,
+    ),
     receipt,
   }
 
@@ -77,6 +82,12 @@ export function createOrderServices(
     return { kind: 'bytes', ...file }
   }
 }
+
+/** Calls `after` whatever came of it: a checkout that failed half way may have moved units, too. */
+const andThen =
+  <Args extends unknown[], Result>(run: (...args: Args) => Promise<Result>, after: () => void) =>
+  (...args: Args): Promise<Result> =>
+    run(...args).finally(after)
 
 /** Tells a repeat of a request from another request under the same key. Field order is ours, not the client's. */
 function hashOf({ address, card, expectedTotalCents }: Checkout) {

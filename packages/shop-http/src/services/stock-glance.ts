@@ -1,4 +1,4 @@
-import type { CatalogCache, CatalogStore } from '@unsticky/catalog'
+import type { CatalogCache, CatalogStore, ProductId } from '@unsticky/catalog'
 import { type Now, UnavailableError } from '@unsticky/kernel'
 
 interface GlanceOptions {
@@ -10,15 +10,17 @@ interface GlanceOptions {
 }
 
 /**
- * Units left as a shopper sees them in the cart: read for all products at once, at most every few seconds, because
- * the number decides nothing (the order does). A copy to throw away, not state. Unknown when the store does not answer.
+ * Units left as a shopper sees them: read for all products at once, at most every few seconds, because the number
+ * decides nothing (the order does). A copy to throw away, not state.
  */
 export function createStockGlance({ catalog, catalogue, now, maxAgeMs = 2000 }: GlanceOptions) {
   let counts: ReadonlyMap<string, number> = new Map()
   let readAt = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | undefined
+  return { all, of, forget }
 
-  return async function unitsLeft(): Promise<ReadonlyMap<string, number>> {
+  /** Units left by product; empty when the store does not answer. */
+  async function all(): Promise<ReadonlyMap<string, number>> {
     if (now() - readAt >= maxAgeMs) {
       reading ??= read().finally(() => {
         reading = undefined
@@ -26,6 +28,16 @@ export function createStockGlance({ catalog, catalogue, now, maxAgeMs = 2000 }: 
       await reading
     }
     return counts
+  }
+
+  /** Units left of one product, 0 for an unknown one. Throws `UnavailableError` when nobody knows. */
+  async function of(productId: ProductId): Promise<number> {
+    return (await all()).get(productId) ?? (await catalog.stock([productId])).get(productId) ?? 0
+  }
+
+  /** Whoever ordered here sees the new number at once. */
+  function forget() {
+    readAt = Number.NEGATIVE_INFINITY
   }
 
   async function read() {
