@@ -11,10 +11,13 @@ export interface WorkspacePackage {
   readonly runner: 'vitest' | 'playwright'
 }
 
+/** What pnpm-workspace.yaml lists. */
+const places = '{apps/*,packages/*,loadtests,loadtests/peers}'
+
 /** The packages with a package.json where pnpm-workspace.yaml looks for them, by name. */
 export async function workspacePackages(root: string): Promise<readonly WorkspacePackage[]> {
   const packages: WorkspacePackage[] = []
-  for await (const path of glob('{apps/*,packages/*,loadtests}/package.json', { cwd: root })) {
+  for await (const path of glob(`${places}/package.json`, { cwd: root })) {
     const manifest = JSON.parse(await readFile(join(root, path), 'utf8'))
     const scripts = Object.keys(manifest.scripts ?? {})
     const runner = manifest.devDependencies?.['@playwright/test'] ? 'playwright' : 'vitest'

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+/** `pnpm bench`: how fast the stateless shop is, as ratios to others in the same run. */
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startLocalCloud } from '@unsticky/local-cloud'
+import { createProcessGroup } from '@unsticky/processes'
+import { pinCores } from './cores.ts'
+import { heapPer10000Shoppers } from './memory.ts'
+import { readOptions } from './options.ts'
+import { printResult } from './print-result.ts'
+import { type BenchResult, doubtsOf, environmentOf, memoryRatio, ratiosOf, subjectsOf } from './result.ts'
+import { signUpShoppers } from './shoppers.ts'
+import { startSubject } from './start-subject.ts'
+import { medianStartMs } from './starts.ts'
+import { createSubjects } from './subjects.ts'
+import { measureThroughput } from './throughput.ts'
+
+const { names, rounds, seconds, shoppers, memoryShoppers, json, strict, profile } = readOptions()
+const log = (line: string) => console.error(line)
+process.once('SIGINT', () => process.exit(130)) // the process group ends what runs
+
+const cores = await pinCores()
+const setUpStartedAt = performance.now()
+await using cloud = await startLocalCloud()
+const seed = fileURLToPath(import.meta.resolve('@unsticky/demo/seed'))
+await promisify(execFile)(process.execPath, [seed], { env: { ...cloud.env } })
+const setUpMs = performance.now() - setUpStartedAt
+
+const directory = mkdtempSync(join(tmpdir(), 'unsticky-bench-'))
+await using group = createProcessGroup({ directory, temporary: true })
+const subjects = createSubjects(cloud)
+const nodeArgs = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+
+log('how long a start takes')
+const startMs = {
+  stateless: await medianStartMs(subjects.stateless, { group, cores, repeats: 3 }),
+  stateful: await medianStartMs(subjects.stateful, { group, cores, repeats: 3 }),
+}
+log(`signing up ${shoppers} shoppers on each of ${names.join(', ')}`)
+const measured = []
+for (const name of names) {
+  const subject = await startSubject(subjects[name], { group, cores, nodeArgs })
+  const isShop = name === 'stateless' || name === 'stateful'
+  measured.push({ subject, shoppers: await signUpShoppers(subject.url, { count: shoppers, isShop }) })
+}
+const results = await measureThroughput(measured, { rounds, seconds, log })
+const doubts = doubtsOf(results, cores)
+for (const { subject } of measured) await subject.process.stop()
+
+const memory = memoryShoppers > 0 ? await measureMemory() : undefined
+const result: BenchResult = {
+  schema: 1,
+  environment: { ...environmentOf(cores), rounds, secondsPerRound: seconds, shoppers, memoryShoppers },
+  ratios: { ...ratiosOf(results), ...(memory && memoryRatio(memory)) },
+  subjects: subjectsOf(results),
+  memory: memory ?? {},
+  startMs,
+  setUpMs,
+  doubts,
+}
+const resultsDirectory = fileURLToPath(new URL('../../../results/bench/', import.meta.url))
+mkdirSync(resultsDirectory, { recursive: true })
+writeFileSync(join(resultsDirectory, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`)
+if (json) console.log(JSON.stringify(result, null, 2))
+else printResult(result)
+if (strict && !Object.values(result.ratios).every(({ isMet }) => isMet)) process.exitCode = 1
+
+async function measureMemory() {
+  log(`memory of ${memoryShoppers} signed-in shoppers, stateless and stateful`)
+  const options = { group, cores, shoppers: memoryShoppers }
+  return {
+    stateless: await heapPer10000Shoppers(subjects.stateless, options),
+    stateful: await heapPer10000Shoppers(subjects.stateful, options),
+  }
+}

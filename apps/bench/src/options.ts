@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from 'commander'
+import type { SubjectName } from './subjects.ts'
+
+const all: readonly SubjectName[] = ['stateless', 'stateful', 'fastify-plain', 'express', 'limit']
+
+export interface BenchOptions {
+  readonly names: readonly SubjectName[]
+  readonly rounds: number
+  readonly seconds: number
+  readonly shoppers: number
+  readonly memoryShoppers: number
+  readonly json: boolean
+  readonly strict: boolean
+  /** A folder for CPU profiles. */
+  readonly profile: string | undefined
+}
+
+/** Reads the command line; ends the process with a message that says what is wrong with it. */
+export function readOptions(): BenchOptions {
+  const { only, ...options } = new Command('bench')
+    .description(
+      'Compares the stateless shop with the stateful one, with the same routes written the usual way and with the most that Fastify can do: in one run, in turns, as ratios. Writes results/bench/latest.json.',
+    )
+    .option('--only <names>', `with commas, of ${all.join(', ')}`, readNames, all)
+    .option('--rounds <n>', 'how often each is measured', between(1, 50), 5)
+    .option('--seconds <n>', 'of load each time', between(1, 60), 4)
+    .option('--shoppers <n>', 'side by side', between(1, 500), 40)
+    .option(
+      '--memory-shoppers <n>',
+      'who sign up for the memory figure; 0 leaves it out',
+      between(0, 10_000),
+      400,
+    )
+    .option('--profile <folder>', 'write a CPU profile of each shop there (node --cpu-prof)')
+    .option('--json', 'print the result as JSON', false)
+    .option('--strict', 'exit code 1 when a goal is missed', false)
+    .parse()
+    .opts<Omit<BenchOptions, 'names'> & { only: readonly SubjectName[] }>()
+  return { ...options, names: only }
+}
+
+function readNames(text: string) {
+  const names = text.split(',') as SubjectName[]
+  const unknown = names.find((name) => !all.includes(name))
+  if (unknown) throw new InvalidArgumentError(`"${unknown}" is none of ${all.join(', ')}.`)
+  return names
+}
+
+const between = (min: number, max: number) => (text: string) => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new InvalidArgumentError(`A whole number from ${min} to ${max}.`)
+  return value
+}

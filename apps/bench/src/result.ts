@@ -1,0 +1,81 @@
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { comparisons, figureOf, isMet, memoryGoal, memoryName } from './goals.ts'
+import { median, type Ratio, ratioOf } from './ratios.ts'
+import type { SubjectName } from './subjects.ts'
+import type { Round } from './throughput.ts'
+
+export interface RatioWithGoal extends Ratio {
+  readonly goal: string
+  readonly isMet: boolean
+}
+
+export interface BenchResult {
+  readonly schema: 1
+  readonly environment: Readonly<Record<string, string | number | boolean>>
+  readonly ratios: Readonly<Record<string, RatioWithGoal>>
+  /** Medians over the rounds. */
+  readonly subjects: Partial<Readonly<Record<SubjectName, Readonly<Record<string, number | undefined>>>>>
+  readonly memory: Readonly<Record<string, number>>
+  readonly startMs: Readonly<Record<string, number>>
+  readonly setUpMs: number
+  /** Reasons why the figures should not be relied on; empty for a good run. */
+  readonly doubts: readonly string[]
+}
+
+export type Rounds = ReadonlyMap<SubjectName, readonly Round[]>
+
+/** The ratios that the measured subjects allow. */
+export function ratiosOf(rounds: Rounds): Record<string, RatioWithGoal> {
+  const own = rounds.get('stateless') ?? []
+  const possible = comparisons.filter(({ against }) => own.length > 0 && rounds.has(against))
+  return Object.fromEntries(
+    possible.map(({ name, against, figure, goal }) => {
+      const figures = (list: readonly Round[]) => list.map((round) => figureOf(figure, round))
+      const ratio = ratioOf(figures(own), figures(rounds.get(against) ?? []))
+      return [name, { ...ratio, goal: `${goal.bound} ${goal.ratio}`, isMet: isMet(goal, ratio.value) }]
+    }),
+  )
+}
+
+/** Stateless ÷ stateful, one measurement each. */
+export function memoryRatio(memory: { stateless: number; stateful: number }): Record<string, RatioWithGoal> {
+  const ratio = ratioOf([memory.stateless], [memory.stateful])
+  const goal = `${memoryGoal.bound} ${memoryGoal.ratio}`
+  return { [memoryName]: { ...ratio, goal, isMet: isMet(memoryGoal, ratio.value) } }
+}
+
+export const subjectsOf = (rounds: Rounds): BenchResult['subjects'] =>
+  Object.fromEntries([...rounds].map(([name, list]) => [name, summaryOf(list)]))
+
+function summaryOf(list: readonly Round[]) {
+  const of = (pick: (round: Round) => number) => median(list.map(pick))
+  return {
+    requestsPerSecond: of((round) => round.requestsPerSecond),
+    p50Ms: of((round) => round.p50Ms),
+    p99Ms: of((round) => round.p99Ms),
+    instanceCpuMicros: of((round) => round.instanceCpuMicros ?? Number.NaN),
+    generatorCpu: Math.max(...list.map((round) => round.generatorCpu)),
+    failed: list.reduce((sum, { failed }) => sum + failed, 0),
+  }
+}
+
+export function doubtsOf(rounds: Rounds, { arePinned }: { arePinned: boolean }): string[] {
+  const all = [...rounds].flatMap(([name, list]) => list.map((round) => ({ name, ...round })))
+  const failed = new Set(all.filter((round) => round.failed > 0).map(({ name }) => name))
+  const busy = new Set(all.filter((round) => round.generatorCpu > 0.9).map(({ name }) => name))
+  const doubts = [
+    failed.size > 0 && `requests failed: ${[...failed].join(', ')}`,
+    busy.size > 0 && `the generator was the bottleneck: ${[...busy].join(', ')}`,
+    !arePinned && 'the instance had no core to itself: taskset is missing or there is one core only',
+    (loadavg()[0] ?? 0) > availableParallelism() + 1 && 'the machine had other work',
+  ]
+  return doubts.filter((doubt) => doubt !== false)
+}
+
+export const environmentOf = ({ arePinned }: { arePinned: boolean }): BenchResult['environment'] => ({
+  date: new Date().toISOString(),
+  node: process.version,
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  arePinned,
+})

@@ -1,0 +1,43 @@
+/** What is measured side by side, and how each is started. */
+import { entryOf } from '@unsticky/demo/contestants'
+import type { LocalCloud } from '@unsticky/local-cloud'
+import { type PeerName, peerEntry } from '@unsticky/peers'
+
+export type SubjectName = 'stateless' | 'stateful' | PeerName
+
+export interface Subject {
+  readonly name: SubjectName
+  /** A .ts file that Node runs as it is; it reports its port. */
+  readonly entry: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** The same work for all: no request log, limits that a crowd from one address does not hit. */
+const shopEnv = {
+  LOG_LEVEL: 'warn',
+  LOGIN_ATTEMPTS_PER_ADDRESS: '1000000',
+  DRAIN_SECONDS: '0',
+}
+
+export function createSubjects(cloud: LocalCloud): Readonly<Record<SubjectName, Subject>> {
+  const { env, outputs, valkeySessions } = cloud
+  const peerEnv = {
+    ...env,
+    VALKEY_URL: valkeySessions.url,
+    VALKEY_PASSWORD: valkeySessions.password,
+    PROFILES_TABLE: outputs.ProfilesTable,
+    // Express sets its own defaults by it; Fastify does not look.
+    NODE_ENV: 'production',
+  }
+  return {
+    stateless: { name: 'stateless', entry: entryOf('stateless'), env: { ...env, ...shopEnv } },
+    stateful: { name: 'stateful', entry: entryOf('stateful'), env: shopEnv },
+    'fastify-plain': peer('fastify-plain'),
+    express: peer('express'),
+    limit: peer('limit'),
+  }
+
+  function peer(name: PeerName): Subject {
+    return { name, entry: peerEntry(name), env: peerEnv }
+  }
+}
