@@ -1,3 +1,4 @@
+export * from './account-directory.port.ts'
 export * from './errors.ts'
 export * from './identity-provider.port.ts'
 export * from './profile.ts'

@@ -1,3 +1,4 @@
+export * from './archive.port.ts'
 export * from './errors.ts'
 export * from './file-key.ts'
 export * from './file-store.port.ts'

@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { assertFileKey, type FileStore, type StoredFile } from '@unsticky/kernel'
+import {
+  assertFileKey,
+  type FileRecord,
+  type FileStore,
+  type LocalArchive,
+  type StoredFile,
+} from '@unsticky/kernel'
 import { disk } from './in-process.ts'
 
+export interface DiskFileStore extends FileStore {
+  /** For moving out (packages/migration). A key is never used for another file, so any copy is as new as another. */
+  readonly archive: LocalArchive<FileRecord>
+}
+
 /** Files below `directory`, each with its content type beside it. */
-export function createDiskFileStore({ directory }: { directory: string }): FileStore {
-  return { livesIn: disk, put, open, remove, close: async () => {} }
+export function createDiskFileStore({ directory }: { directory: string }): DiskFileStore {
+  const archive = { all, read, write: ({ key, file }: FileRecord) => put(key, file), remove }
+  return { livesIn: disk, put, open, remove, close: async () => {}, archive }
 
   async function put(key: string, { bytes, contentType }: StoredFile) {
     // STATEFUL: the file lies on this server's disk; the other instances answer 404 for it.
@@ -27,6 +39,18 @@ export function createDiskFileStore({ directory }: { directory: string }): FileS
 
   async function remove(key: string) {
     await rm(pathOf(key), { force: true })
+  }
+
+  async function* all() {
+    for await (const name of glob('**/*.json', { cwd: directory })) {
+      const record = await read(name.replace(/\.json$/, ''))
+      if (record) yield record
+    }
+  }
+
+  async function read(key: string): Promise<FileRecord | undefined> {
+    const stored = await open(key)
+    return stored && { key, file: { bytes: stored.bytes, contentType: stored.contentType } }
   }
 
   function pathOf(key: string) {

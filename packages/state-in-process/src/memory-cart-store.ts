@@ -3,26 +3,43 @@ import {
   type Cart,
   type CartChange,
   type CartOutcome,
+  type CartRecord,
   type CartStore,
   cartLimits,
-  changeFingerprint,
   emptyCart,
+  hashChange,
 } from '@unsticky/cart'
-import { type IdempotencyKey, type Now, type ShopperId, systemNow } from '@unsticky/kernel'
+import { type IdempotencyKey, type LocalArchive, type Now, type ShopperId, systemNow } from '@unsticky/kernel'
 import { memory } from './in-process.ts'
-import { createSeenKeys } from './seen-keys.ts'
+import { createCartArchive } from './memory-cart-archive.ts'
+import { createSeenKeys, type SeenKeys, seenKeysOf } from './seen-keys.ts'
+
+export interface MemoryCartStore extends CartStore {
+  /** For moving out (packages/migration). */
+  readonly archive: LocalArchive<CartRecord>
+}
 
 /**
  * One cart per shopper in a Map. On one server that never restarts it keeps every promise of the port: nothing is
  * awaited between reading and writing, so changes of two devices cannot overlap.
  */
-export function createMemoryCartStore({ now = systemNow }: { now?: Now } = {}): CartStore {
+export function createMemoryCartStore({ now = systemNow }: { now?: Now } = {}): MemoryCartStore {
   // STATEFUL: the carts die with the process, and another instance does not see them.
   const carts = new Map<ShopperId, Cart>()
   // STATEFUL: a repeat that reaches another instance is not recognised and counts twice.
-  const keys = createSeenKeys({ now })
+  const seenKeys = new Map<ShopperId, SeenKeys>()
   const reminded = new Map<ShopperId, number>()
-  return { livesIn: memory, load, change, mergeGuest, abandoned, markReminded, close: async () => {} }
+  const archive = createCartArchive({ carts, seenKeys, reminded })
+  return {
+    livesIn: memory,
+    load,
+    change,
+    mergeGuest,
+    abandoned,
+    markReminded,
+    close: async () => {},
+    archive,
+  }
 
   async function load(shopperId: ShopperId) {
     return copy(find(shopperId))
@@ -33,11 +50,12 @@ export function createMemoryCartStore({ now = systemNow }: { now?: Now } = {}): 
     change: CartChange,
     { key }: { key: IdempotencyKey },
   ): Promise<CartOutcome> {
-    const fingerprint = changeFingerprint(change)
-    const replayed = keys.isRepeat(shopperId, key, fingerprint)
+    const fingerprint = hashChange(change)
+    const keys = createSeenKeys({ now, entries: seenKeysOf(seenKeys, shopperId) })
+    const replayed = keys.isRepeat(key, fingerprint)
     if (!replayed) {
       carts.set(shopperId, applyChange(find(shopperId), change, { now: now(), limits: cartLimits }))
-      keys.remember(shopperId, key, fingerprint)
+      keys.remember(key, fingerprint)
     }
     return { cart: copy(find(shopperId)), replayed }
   }

@@ -10,6 +10,8 @@ export interface StockMove {
 export interface MemoryCatalogStore extends CatalogStore {
   /** Takes all or nothing; resolves to the products of which there are not enough. */
   takeStock(moves: readonly StockMove[]): readonly ProductId[]
+  /** Takes what was sold elsewhere, whatever is left: a stock below zero says how much too much. */
+  giveOut(moves: readonly StockMove[]): void
   returnStock(moves: readonly StockMove[]): void
 }
 
@@ -20,7 +22,8 @@ export function createMemoryCatalogStore(): MemoryCatalogStore {
   // STATEFUL: every instance sells all the units, so three instances sell three times what is there.
   const units = new Map<ProductId, number>()
   let changes = 0
-  return { livesIn: memory, version, list, get, stock, put, takeStock, returnStock, close: async () => {} }
+  const close = async () => {}
+  return { livesIn: memory, version, list, get, stock, put, takeStock, giveOut, returnStock, close }
 
   async function version() {
     return String(changes)
@@ -48,8 +51,12 @@ export function createMemoryCatalogStore(): MemoryCatalogStore {
 
   function takeStock(moves: readonly StockMove[]) {
     const missing = moves.filter(({ productId, quantity }) => (units.get(productId) ?? 0) < quantity)
-    if (missing.length === 0) for (const { productId, quantity } of moves) add(productId, -quantity)
+    if (missing.length === 0) giveOut(moves)
     return missing.map(({ productId }) => productId)
+  }
+
+  function giveOut(moves: readonly StockMove[]) {
+    for (const { productId, quantity } of moves) add(productId, -quantity)
   }
 
   function returnStock(moves: readonly StockMove[]) {

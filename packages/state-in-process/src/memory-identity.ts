@@ -1,14 +1,16 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import {
+  type AccountRecord,
   assertPassword,
   type Credentials,
   EmailTakenError,
   type IdentityProvider,
   type Tokens,
 } from '@unsticky/accounts'
-import { type AccountId, type Now, newId, systemNow } from '@unsticky/kernel'
+import { type AccountId, type LocalArchive, type Now, newId, systemNow } from '@unsticky/kernel'
 import { memory } from './in-process.ts'
+import { createMapArchive } from './map-archive.ts'
 
 interface Account {
   readonly accountId: AccountId
@@ -24,8 +26,13 @@ interface Grant {
 const accessTokenSeconds = 3600
 const refreshTokenSeconds = 30 * 24 * 3600
 
+export interface MemoryIdentity extends IdentityProvider {
+  /** For moving out (packages/migration). Accounts by email; tokens are not in it. */
+  readonly archive: LocalArchive<AccountRecord>
+}
+
 /** Accounts with scrypt hashes and random tokens, in Maps. */
-export function createMemoryIdentity({ now = systemNow }: { now?: Now } = {}): IdentityProvider {
+export function createMemoryIdentity({ now = systemNow }: { now?: Now } = {}): MemoryIdentity {
   // STATEFUL: an account made on this instance does not exist on the others, and is gone after a restart.
   const accounts = new Map<string, Account>()
   // STATEFUL: a token given out here means nothing to another instance, and stays in memory when nobody asks for it.
@@ -33,7 +40,17 @@ export function createMemoryIdentity({ now = systemNow }: { now?: Now } = {}): I
   const refreshTokens = new Map<string, Grant>()
   /** Compared with for an unknown email, so that it takes as long as a wrong password. */
   const nobody = { accountId: '', salt: randomBytes(16), hash: randomBytes(32) }
-  return { livesIn: memory, signUp, logIn, verifyAccessToken, refresh, revoke, close: async () => {} }
+  const archive = createMapArchive(accounts, { toItem, toPair })
+  return {
+    livesIn: memory,
+    signUp,
+    logIn,
+    verifyAccessToken,
+    refresh,
+    revoke,
+    close: async () => {},
+    archive,
+  }
 
   async function signUp({ email, password }: Credentials) {
     assertPassword(password)
@@ -81,6 +98,18 @@ export function createMemoryIdentity({ now = systemNow }: { now?: Now } = {}): I
     return undefined
   }
 }
+
+const toItem = (email: string, { accountId, salt, hash }: Account): AccountRecord => ({
+  email,
+  accountId,
+  salt: salt.toString('base64'),
+  hash: hash.toString('base64'),
+})
+
+const toPair = ({ email, accountId, salt, hash }: AccountRecord): [string, Account] => [
+  email,
+  { accountId, salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') },
+]
 
 /** scrypt with Node's default cost (N = 2^14, r = 8, p = 1), run in the thread pool. */
 const derive = promisify<string, Buffer, number, Buffer>(scrypt)

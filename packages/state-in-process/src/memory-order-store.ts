@@ -2,6 +2,7 @@ import {
   type AccountId,
   type IdempotencyKey,
   idempotencyKeySeconds,
+  type LocalArchive,
   type Now,
   RequestInProgressError,
   systemNow,
@@ -9,36 +10,44 @@ import {
 import {
   assertTransition,
   type Claim,
+  type ClaimCopy,
   type ClaimRequest,
   type Order,
   type OrderStatus,
   type OrderStore,
   OutOfStockError,
+  recordId,
 } from '@unsticky/orders'
 import { memory } from './in-process.ts'
 import type { MemoryCatalogStore } from './memory-catalog-store.ts'
-
-interface ClaimRecord {
-  readonly requestHash: string
-  readonly orderId: string
-  readonly leaseEndsAt: number
-  readonly expiresAt: number
-}
+import { type ClaimRecord, createClaimArchive, createOrderArchive } from './memory-order-archives.ts'
 
 interface MemoryOrderStoreOptions {
   readonly catalog: MemoryCatalogStore
   readonly now?: Now
 }
 
+export interface MemoryOrderStore extends OrderStore {
+  /** For moving out (packages/migration). */
+  readonly archives: { readonly orders: LocalArchive<Order>; readonly claims: LocalArchive<ClaimCopy> }
+}
+
 /** Orders in a Map, numbered by a counter, with the idempotency keys beside them. */
-export function createMemoryOrderStore({ catalog, now = systemNow }: MemoryOrderStoreOptions): OrderStore {
+export function createMemoryOrderStore({
+  catalog,
+  now = systemNow,
+}: MemoryOrderStoreOptions): MemoryOrderStore {
   // STATEFUL: the orders die with the process, and another instance does not show them.
   const orders = new Map<string, Order>()
   // STATEFUL: a checkout repeated on another instance is a second order.
   const claims = new Map<string, ClaimRecord>()
   // STATEFUL: every instance counts for itself, so two orders get the same number.
   let lastNumber = 1000
-  return { livesIn: memory, claim, release, place, get, list, transition, close: async () => {} }
+  const archives = {
+    orders: createOrderArchive(orders, { catalog }),
+    claims: createClaimArchive(claims, { isPlaced: (orderId) => orders.has(orderId) }),
+  }
+  return { livesIn: memory, claim, release, place, get, list, transition, close: async () => {}, archives }
 
   async function claim(accountId: AccountId, key: IdempotencyKey, request: ClaimRequest): Promise<Claim> {
     const record = findClaim(accountId, key)
@@ -49,7 +58,7 @@ export function createMemoryOrderStore({ catalog, now = systemNow }: MemoryOrder
       return { kind: 'in-progress', retryAfterSeconds: Math.ceil((record.leaseEndsAt - now()) / 1000) }
     }
     const orderId = record?.orderId ?? request.newOrderId
-    claims.set(nameOf(accountId, key), {
+    claims.set(recordId(accountId, key), {
       orderId,
       requestHash: request.requestHash,
       leaseEndsAt: now() + request.leaseSeconds * 1000,
@@ -60,7 +69,7 @@ export function createMemoryOrderStore({ catalog, now = systemNow }: MemoryOrder
 
   async function release(accountId: AccountId, key: IdempotencyKey) {
     const record = findClaim(accountId, key)
-    if (record && !orders.has(record.orderId)) claims.delete(nameOf(accountId, key))
+    if (record && !orders.has(record.orderId)) claims.delete(recordId(accountId, key))
   }
 
   async function place(order: Omit<Order, 'number'>, { key }: { key: IdempotencyKey }): Promise<Order> {
@@ -101,9 +110,7 @@ export function createMemoryOrderStore({ catalog, now = systemNow }: MemoryOrder
   }
 
   function findClaim(accountId: AccountId, key: IdempotencyKey) {
-    const record = claims.get(nameOf(accountId, key))
+    const record = claims.get(recordId(accountId, key))
     return record && record.expiresAt > now() ? record : undefined
   }
 }
-
-const nameOf = (accountId: AccountId, key: IdempotencyKey) => JSON.stringify([accountId, key])

@@ -1,12 +1,23 @@
 import type { Profile, ProfileChange, ProfileStore } from '@unsticky/accounts'
-import type { AccountId } from '@unsticky/kernel'
+import type { AccountId, LocalArchive } from '@unsticky/kernel'
 import { memory } from './in-process.ts'
+import { createMapArchive } from './map-archive.ts'
+
+export interface MemoryProfileStore extends ProfileStore {
+  /** For moving out (packages/migration). */
+  readonly archive: LocalArchive<Profile>
+}
 
 /** Profiles in a Map by account. */
-export function createMemoryProfileStore(): ProfileStore {
+export function createMemoryProfileStore(): MemoryProfileStore {
   // STATEFUL: a profile changed here is stale or missing on every other instance, and gone after a restart.
   const profiles = new Map<AccountId, Profile>()
-  return { livesIn: memory, load, create, update, close: async () => {} }
+  const archive = createMapArchive(profiles, {
+    toItem: (_accountId, profile) => profile,
+    toPair: (profile) => [profile.accountId, profile],
+    isNewer: (profile, known) => profile.updatedAt > known.updatedAt,
+  })
+  return { livesIn: memory, load, create, update, close: async () => {}, archive }
 
   async function load(accountId: AccountId) {
     return structuredClone(profiles.get(accountId))

@@ -1,6 +1,7 @@
 import fastifySession, { type SessionStore } from '@fastify/session'
 import { type Now, systemNow } from '@unsticky/kernel'
 import { memory } from './in-process.ts'
+import { createSessionArchive } from './memory-session-archive.ts'
 
 interface MemorySessionStoreOptions {
   readonly now?: Now
@@ -14,16 +15,21 @@ export function createMemorySessionStore({
   idleTimeoutSeconds = 30 * 60,
 }: MemorySessionStoreOptions = {}) {
   // STATEFUL: a login is known to this instance only, ends with the process, and its memory is never given back.
-  const sessions = new fastifySession.MemoryStore(new Map())
+  const held = new Map<string, object>()
+  const sessions = new fastifySession.MemoryStore(held as never)
   const seenAt = new Map<string, number>()
   const store: SessionStore = { get, set, destroy }
-  return { livesIn: memory, store, close: async () => {} }
+  const archive = createSessionArchive(held, { isOver, note: (id) => seenAt.set(id, now()) })
+  return { livesIn: memory, store, close: async () => {}, archive }
 
   function get(sessionId: string, done: Parameters<SessionStore['get']>[1]) {
-    const idleMs = now() - (seenAt.get(sessionId) ?? now())
-    if (idleMs >= idleTimeoutSeconds * 1000) return destroy(sessionId, (error) => done(error, null))
+    if (isOver(sessionId)) return destroy(sessionId, (error) => done(error, null))
     if (seenAt.has(sessionId)) seenAt.set(sessionId, now())
     sessions.get(sessionId, done)
+  }
+
+  function isOver(sessionId: string) {
+    return now() - (seenAt.get(sessionId) ?? now()) >= idleTimeoutSeconds * 1000
   }
 
   function set(sessionId: string, ...rest: [Parameters<SessionStore['set']>[1], (error?: unknown) => void]) {

@@ -52,10 +52,10 @@ export function createSessionCarts({ now }: { now: Now }) {
       const entries = new Map(blob.seenKeys)
       const keys = createSeenKeys({ now, entries })
       const fingerprint = changeFingerprint(change)
-      const replayed = keys.isRepeat('', key, fingerprint)
+      const replayed = keys.isRepeat(key, fingerprint)
       if (!replayed) {
         blob.cart = applyChange(find(shopperId), change, { now: now(), limits: cartLimits })
-        keys.remember('', key, fingerprint)
+        keys.remember(key, fingerprint)
         blob.seenKeys = [...entries].filter(([, { expiresAt }]) => expiresAt > now())
       }
       return { cart: await load(shopperId), replayed }

@@ -1,9 +1,11 @@
+export { createValkeyCartArchive } from './carts/cart-archive.ts'
 export { createValkeyCartStore, type ValkeyCartStoreOptions } from './carts/cart-store.ts'
 export { type ConnectValkeyOptions, connectValkey, type Valkey } from './connection/connect-valkey.ts'
 export type { OutageLog } from './connection/outage-log.ts'
 export { createValkeyCartEvents, type ValkeyCartEventsOptions } from './events/cart-events.ts'
 export { createValkeyLeaseStore } from './leases/lease-store.ts'
 export { createValkeyRateLimiter } from './rate-limits/rate-limiter.ts'
+export { createValkeySessionArchive } from './sessions/session-archive.ts'
 export {
   createValkeySessionStore,
   type ValkeySessionStore,

@@ -1,3 +1,4 @@
+export * from './contracts/cart-archive.contract.ts'
 export * from './contracts/cart-events.contract.ts'
 export * from './contracts/cart-store/cart-store.contract.ts'
 export * from './contracts/catalog-store.contract.ts'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashKey } from '@unsticky/cart'
 import { type IdempotencyKey, InvalidInputError, type ShopperId } from '@unsticky/kernel'
 
 /**
@@ -9,7 +9,13 @@ export const cartKey = (shopperId: ShopperId) => `cart:{${checked(shopperId)}}`
 
 /** Hashed, because a client chooses the key: any characters, any length up to 255. */
 export const idempotencyRecordKey = (shopperId: ShopperId, key: IdempotencyKey) =>
-  `${cartKey(shopperId)}:key:${createHash('sha256').update(key).digest('hex')}`
+  hashedKeyRecord(shopperId, hashKey(key))
+
+export const hashedKeyRecord = (shopperId: ShopperId, hashedKey: string) =>
+  `${cartKey(shopperId)}:key:${hashedKey}`
+
+/** Whose key this is; `undefined` for a key of something else. */
+export const ownerOf = (key: string): ShopperId | undefined => /^cart:\{([^}]+)\}/.exec(key)?.[1]
 
 /** Named by the account, so that what was sealed for one account is out of reach for every other. */
 export const sealedKey = (guestId: ShopperId, accountId: ShopperId) =>

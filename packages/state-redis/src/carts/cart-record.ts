@@ -31,6 +31,13 @@ function readLine(productId: string, value: string) {
   return { line: { productId, quantity, seenPriceCents, addedAt }, position }
 }
 
+/** The lines as fields and values in turns, in a record without other lines. */
+export const writeLines = (lines: readonly CartLine[]): readonly string[] =>
+  lines.flatMap(({ productId, quantity, seenPriceCents, addedAt }, index) => [
+    `${linePrefix}${productId}`,
+    [quantity, seenPriceCents, addedAt, index + 1].join(':'),
+  ])
+
 /** What a script returns of a hash, field and value in turns, as a record. */
 export function recordOf(flat: readonly string[]): CartRecord {
   const pairs = flat.flatMap((field, index) => (index % 2 === 0 ? [[field, flat[index + 1] ?? '']] : []))

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import {
   type CartChange,
   CartFullError,
   type CartLimits,
   type CartOutcome,
-  changeFingerprint,
+  hashChange,
   QuantityLimitError,
 } from '@unsticky/cart'
 import { type IdempotencyKey, IdempotencyKeyReusedError, type Now, type ShopperId } from '@unsticky/kernel'
@@ -33,7 +32,7 @@ export async function changeCart(
 ): Promise<CartOutcome> {
   const keys = [cartKey(shopperId), idempotencyRecordKey(shopperId, key)]
   const args = [
-    ...[JSON.stringify(change), fingerprint(change), now()],
+    ...[JSON.stringify(change), hashChange(change), now()],
     ...[keySeconds, cartSeconds(shopperId), limits.maxQuantity, limits.maxLines],
   ]
   const [outcome, productId = '', ...record] = (await scripts.changeCart(keys, args)) as string[]
@@ -42,7 +41,3 @@ export async function changeCart(
   if (outcome === 'limit') throw new QuantityLimitError(productId, limits.maxQuantity)
   return { cart: readCart(shopperId, recordOf(record)), replayed: outcome === 'replayed' }
 }
-
-/** Hashed, so that a record stays small however many lines a merge has. */
-const fingerprint = (change: CartChange) =>
-  createHash('sha256').update(changeFingerprint(change)).digest('hex')
