@@ -37,10 +37,13 @@ export const takeStock = (
 })
 
 /** Puts units back. The order that took them is proof that the item is there. */
-export const returnStock = (
-  { catalogTable }: OrderTables,
-  { productId, quantity }: Units,
-): TransactionItem => ({
+export const returnStock = (tables: OrderTables, units: Units): TransactionItem => addStock(tables, units)
+
+/** Takes units that were sold elsewhere, whatever is left. */
+export const giveOutStock = (tables: OrderTables, { productId, quantity }: Units): TransactionItem =>
+  addStock(tables, { productId, quantity: -quantity })
+
+const addStock = ({ catalogTable }: OrderTables, { productId, quantity }: Units): TransactionItem => ({
   Update: {
     TableName: catalogTable,
     Key: stockKey(productId),
