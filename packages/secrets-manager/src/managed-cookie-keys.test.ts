@@ -1,5 +1,6 @@
 import { describeCookieKeys } from '@unsticky/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addCookieKeys } from './add-cookie-keys.ts'
 import { createManagedCookieKeys, type KeyLog } from './managed-cookie-keys.ts'
 import { rotateCookieKeys } from './rotate-cookie-keys.ts'
 import { createSecretsClient } from './secrets-client.ts'
@@ -49,6 +50,19 @@ describeCookieKeys('Secrets Manager', {
 })
 
 describe('cookie keys from Secrets Manager', () => {
+  it('verify with keys that were added, sign with their own, and know each added key once', async () => {
+    const [own, foreign] = [randomKey(), randomKey()]
+    const secretId = await test.createSecret(secretOf(own))
+    const client = createSecretsClient()
+
+    await addCookieKeys({ client, secretId, keys: [foreign] })
+    const all = await addCookieKeys({ client, secretId, keys: [foreign] })
+
+    expect(all).toEqual([own, foreign])
+    await using keys = disposable(await openKeys(secretId))
+    expect(keys.current()).toEqual([own, foreign])
+  })
+
   it('verify with a new key before they sign with it, so that no instance meets a cookie it cannot verify', async () => {
     const { now, advance } = createClock()
     const [old, fresh] = [randomKey(), randomKey()]

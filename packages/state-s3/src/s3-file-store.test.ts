@@ -3,6 +3,7 @@ import { type LocalCloud, silentLog, startLocalCloud } from '@unsticky/local-clo
 import { describeFileStore } from '@unsticky/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createS3Client } from './s3-client.ts'
+import { createS3FileArchive } from './s3-file-archive.ts'
 import { createS3FileStore } from './s3-file-store.ts'
 
 let cloud: LocalCloud
@@ -99,5 +100,19 @@ describe('files in S3', () => {
     cloud.aws.thaw()
 
     expect(await store.open(key)).toBeDefined()
+  })
+})
+
+describe('the archive of files in S3', () => {
+  it('copies a file in and out with its type, and knows all of them', async () => {
+    const client = createS3Client({ forcePathStyle: true })
+    const archive = createS3FileArchive({ client, bucket: cloud.outputs.FilesBucket })
+    const key = `pictures/${newId('picture', systemNow)}`
+
+    await archive.write({ key, file: picture })
+
+    expect(await archive.read(key)).toEqual({ key, file: picture })
+    expect((await Array.fromAsync(archive.all())).map((record) => record.key)).toContain(key)
+    expect(await archive.read('pictures/nobody')).toBeUndefined()
   })
 })
