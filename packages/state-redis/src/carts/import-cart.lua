@@ -9,10 +9,15 @@ local revision, seconds, lines = tonumber(ARGV[1]), tonumber(ARGV[4]), tonumber(
 local is_newer = revision > tonumber(redis.call('HGET', cart, 'revision') or 0)
 
 if is_newer then
+  local reminded = redis.call('HGET', cart, 'reminded')
   redis.call('DEL', cart)
-  redis.call('HSET', cart, 'revision', ARGV[1], 'updatedAt', ARGV[2], 'reminded', ARGV[3], 'position', lines)
+  if reminded then redis.call('HSET', cart, 'reminded', reminded) end
+  redis.call('HSET', cart, 'revision', ARGV[1], 'updatedAt', ARGV[2], 'position', lines)
   for i = 1, lines do redis.call('HSET', cart, ARGV[4 + 2 * i], ARGV[5 + 2 * i]) end
   redis.call('EXPIRE', cart, seconds)
+end
+if tonumber(ARGV[3]) > tonumber(redis.call('HGET', cart, 'reminded') or 0) then
+  redis.call('HSET', cart, 'reminded', ARGV[3])
 end
 local first = 5 + 2 * lines
 for i = 2, #KEYS do
