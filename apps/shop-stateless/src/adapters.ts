@@ -1,7 +1,7 @@
 import { createCognitoClient, createCognitoIdentity } from '@unsticky/identity-cognito'
 import { createSimulatedPayment } from '@unsticky/orders'
 import { createManagedCookieKeys, createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import type { ShopAdapters } from '@unsticky/shop-http'
+import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/shop-http'
 import {
   createDynamoCatalogStore,
   createDynamoClient,
@@ -21,39 +21,46 @@ import { connectStores } from './connect-stores.ts'
 import { createCarts } from './create-carts.ts'
 
 /** Step 5: every piece of state in a service of its own. */
-export async function createAdapters(config: Config): Promise<ShopAdapters> {
+export const createAdapters = (config: Config): Promise<ShopAdapters> => makeAdapters(services(config))
+
+/** The services, each connected to when it is asked for: the steps on the way (apps/shop-step) ask for some. */
+export function services(config: Config): AdapterMakers {
   const log = pino({ level: config.LOG_LEVEL, base: { instanceId: config.INSTANCE_ID } })
   const secrets = createSecretsReader({ client: createSecretsClient() })
-  const { sessions, carts, subscriber } = connectStores(config, { secrets, log })
+  const stores = connectStores(config, { secrets, log })
   const client = createDynamoClient()
   return {
-    catalog: createDynamoCatalogStore({ client, table: config.SHOP_CATALOG_TABLE }),
-    carts: createCarts(config, { redis: carts, client }),
-    cartEvents: createValkeyCartEvents({ redis: sessions, subscriber }),
-    identity: createCognitoIdentity({
-      client: createCognitoClient(),
-      userPoolId: config.SHOP_USER_POOL_ID,
-      clientId: config.SHOP_USER_POOL_CLIENT_ID,
-      issuer: config.SHOP_COGNITO_ISSUER,
-      jwksUrl: config.SHOP_COGNITO_JWKS_URL,
-    }),
-    profiles: createDynamoProfileStore({ client, table: config.SHOP_PROFILES_TABLE }),
-    files: createS3FileStore({
-      client: createS3Client({ forcePathStyle: config.SHOP_S3_FORCE_PATH_STYLE }),
-      bucket: config.SHOP_FILES_BUCKET,
-    }),
-    orders: createDynamoOrderStore({
-      client,
-      ordersTable: config.SHOP_ORDERS_TABLE,
-      catalogTable: config.SHOP_CATALOG_TABLE,
-    }),
-    sessions: createValkeySessionStore({
-      redis: sessions,
-      idleTimeoutSeconds: config.SESSION_IDLE_SECONDS,
-    }),
-    rateLimiter: createValkeyRateLimiter({ redis: sessions }),
-    leases: createValkeyLeaseStore({ redis: sessions }),
-    cookieKeys: await createManagedCookieKeys({ secrets, secretId: config.SHOP_COOKIE_KEYS_SECRET, log }),
-    authorizePayment: createSimulatedPayment(),
+    catalog: () => createDynamoCatalogStore({ client, table: config.SHOP_CATALOG_TABLE }),
+    carts: () => createCarts(config, { stores, client }),
+    cartEvents: () => createValkeyCartEvents({ redis: stores.sessions(), subscriber: stores.subscriber() }),
+    identity: () =>
+      createCognitoIdentity({
+        client: createCognitoClient(),
+        userPoolId: config.SHOP_USER_POOL_ID,
+        clientId: config.SHOP_USER_POOL_CLIENT_ID,
+        issuer: config.SHOP_COGNITO_ISSUER,
+        jwksUrl: config.SHOP_COGNITO_JWKS_URL,
+      }),
+    profiles: () => createDynamoProfileStore({ client, table: config.SHOP_PROFILES_TABLE }),
+    files: () =>
+      createS3FileStore({
+        client: createS3Client({ forcePathStyle: config.SHOP_S3_FORCE_PATH_STYLE }),
+        bucket: config.SHOP_FILES_BUCKET,
+      }),
+    orders: () =>
+      createDynamoOrderStore({
+        client,
+        ordersTable: config.SHOP_ORDERS_TABLE,
+        catalogTable: config.SHOP_CATALOG_TABLE,
+      }),
+    sessions: () =>
+      createValkeySessionStore({
+        redis: stores.sessions(),
+        idleTimeoutSeconds: config.SESSION_IDLE_SECONDS,
+      }),
+    rateLimiter: () => createValkeyRateLimiter({ redis: stores.sessions() }),
+    leases: () => createValkeyLeaseStore({ redis: stores.sessions() }),
+    cookieKeys: () => createManagedCookieKeys({ secrets, secretId: config.SHOP_COOKIE_KEYS_SECRET, log }),
+    authorizePayment: () => createSimulatedPayment(),
   }
 }

@@ -1,5 +1,5 @@
 import type { SecretsReader } from '@unsticky/secrets-manager'
-import { connectValkey } from '@unsticky/state-redis'
+import { type ConnectValkeyOptions, connectValkey, type Valkey } from '@unsticky/state-redis'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 
@@ -9,8 +9,8 @@ interface StoreDependencies {
 }
 
 /**
- * Connections to the two Valkeys. The passwords come from Secrets Manager and are asked for anew, not from the reader's
- * copy, because Valkey refusing the old one is how a rotation shows.
+ * Connections to the two Valkeys, each opened when it is first asked for. The passwords come from Secrets Manager and
+ * are asked for anew, not from the reader's copy, because Valkey refusing the old one is how a rotation shows.
  */
 export function connectStores(config: Config, { secrets, log }: StoreDependencies) {
   const { INSTANCE_ID } = config
@@ -29,8 +29,18 @@ export function connectStores(config: Config, { secrets, log }: StoreDependencie
     log,
   }
   return {
-    sessions: connectValkey({ ...sessionsValkey, name: `${INSTANCE_ID} sessions` }),
-    carts: connectValkey({ ...cartsValkey, name: `${INSTANCE_ID} carts` }),
-    subscriber: connectValkey({ ...sessionsValkey, name: `${INSTANCE_ID} cart updates` }),
+    sessions: once({ ...sessionsValkey, name: `${INSTANCE_ID} sessions` }),
+    carts: once({ ...cartsValkey, name: `${INSTANCE_ID} carts` }),
+    subscriber: once({ ...sessionsValkey, name: `${INSTANCE_ID} cart updates` }),
+  }
+}
+
+export type Stores = ReturnType<typeof connectStores>
+
+function once(options: ConnectValkeyOptions): () => Valkey {
+  let valkey: Valkey | undefined
+  return () => {
+    valkey ??= connectValkey(options)
+    return valkey
   }
 }

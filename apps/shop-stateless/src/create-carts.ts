@@ -2,19 +2,20 @@ import { systemNow as now } from '@unsticky/kernel'
 import type { ShopAdapters } from '@unsticky/shop-http'
 import { createDynamoCartStore, type DynamoClient } from '@unsticky/state-dynamodb'
 import { createSessionCarts } from '@unsticky/state-in-process/session-carts'
-import { createValkeyCartStore, type Valkey } from '@unsticky/state-redis'
+import { createValkeyCartStore } from '@unsticky/state-redis'
 import type { Config } from './config.ts'
+import type { Stores } from './connect-stores.ts'
 
 interface CartStoreClients {
-  readonly redis: Valkey
+  readonly stores: Stores
   readonly client: DynamoClient
 }
 
 /** The cart store that SHOP_CART_STORE names. */
-export function createCarts(config: Config, { redis, client }: CartStoreClients): ShopAdapters['carts'] {
+export function createCarts(config: Config, { stores, client }: CartStoreClients): ShopAdapters['carts'] {
   switch (config.SHOP_CART_STORE) {
     case 'valkey':
-      return createValkeyCartStore({ redis, now })
+      return createValkeyCartStore({ redis: stores.carts(), now })
     case 'dynamodb':
       return createDynamoCartStore({ client, table: config.SHOP_CARTS_TABLE, now })
     case 'session':

@@ -23,6 +23,17 @@ export interface ShopAdapters {
   readonly authorizePayment: AuthorizePayment
 }
 
+/** How each adapter is made; nothing is connected to before it is asked for. */
+export type AdapterMakers = {
+  readonly [Port in keyof ShopAdapters]: () => ShopAdapters[Port] | Promise<ShopAdapters[Port]>
+}
+
+/** Makes every adapter. */
+export async function makeAdapters(makers: AdapterMakers): Promise<ShopAdapters> {
+  const made = Object.entries(makers).map(async ([port, make]) => [port, await make()])
+  return Object.fromEntries(await Promise.all(made)) as ShopAdapters
+}
+
 /** The store that @fastify/session asks, and where it lives. Holds small sessions: account, created at. */
 export interface ShopSessionStore extends Placed {
   readonly store: SessionStore
