@@ -1,0 +1,43 @@
+import type { Step } from '../step.ts'
+
+/** Step 4: what the instances have to agree on is decided in one place. */
+export const scaled: Step = {
+  id: '4',
+  name: 'scaled',
+  title: 'Scaled',
+  routing: 'round-robin',
+  stateInProcess: 'allowed',
+  composition: {
+    identity: 'Cognito',
+    profiles: 'DynamoDB',
+    files: 'S3',
+    cookieKeys: 'Secrets Manager',
+    sessions: 'Valkey',
+    carts: 'Valkey',
+    cartEvents: 'Valkey',
+    rateLimiter: 'Valkey',
+    leases: 'Valkey',
+    catalog: 'DynamoDB',
+    orders: 'DynamoDB',
+  },
+  keeps: [
+    'survives-restart',
+    'survives-kill',
+    'two-devices',
+    'parallel-adds',
+    'never-oversold',
+    'order-once',
+    'logout-final',
+    'guest-merged-once',
+    'login-everywhere',
+    'picture-everywhere',
+    'cookies-survive',
+    'rate-limit-shared',
+    'live-update',
+    'reminder-once',
+    'order-numbers-unique',
+    'load-spreads',
+    'rolling-restart',
+    'memory-flat',
+  ],
+}

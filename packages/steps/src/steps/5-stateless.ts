@@ -1,0 +1,43 @@
+import type { Step } from '../step.ts'
+
+/** Step 5: the same adapters, and no way back: a shop with state in its process does not start. */
+export const stateless: Step = {
+  id: '5',
+  name: 'stateless',
+  title: 'Stateless',
+  routing: 'round-robin',
+  stateInProcess: 'refused',
+  composition: {
+    identity: 'Cognito',
+    profiles: 'DynamoDB',
+    files: 'S3',
+    cookieKeys: 'Secrets Manager',
+    sessions: 'Valkey',
+    carts: 'Valkey',
+    cartEvents: 'Valkey',
+    rateLimiter: 'Valkey',
+    leases: 'Valkey',
+    catalog: 'DynamoDB',
+    orders: 'DynamoDB',
+  },
+  keeps: [
+    'survives-restart',
+    'survives-kill',
+    'two-devices',
+    'parallel-adds',
+    'never-oversold',
+    'order-once',
+    'logout-final',
+    'guest-merged-once',
+    'login-everywhere',
+    'picture-everywhere',
+    'cookies-survive',
+    'rate-limit-shared',
+    'live-update',
+    'reminder-once',
+    'order-numbers-unique',
+    'load-spreads',
+    'rolling-restart',
+    'memory-flat',
+  ],
+}
