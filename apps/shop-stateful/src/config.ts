@@ -4,7 +4,7 @@ import { loadSettings } from '@unsticky/shop-http'
 import { Type } from 'typebox'
 
 /** What this shop needs to know beside the settings that every shop has. `.env.example` shows all of them. */
-const own = {
+export const ownSettings = {
   SHOP_FILES_DIRECTORY: Type.String({
     default: join(tmpdir(), `unsticky-files-${process.pid}`),
     description: 'Pictures and receipts, on the disk of this server',
@@ -14,4 +14,4 @@ const own = {
 export type Config = ReturnType<typeof loadConfig>
 
 /** Throws one error that names every problem. */
-export const loadConfig = (env = process.env) => loadSettings(env, own)
+export const loadConfig = (env = process.env) => loadSettings(env, ownSettings)

@@ -12,13 +12,13 @@ import {
   createValkeyCartEvents,
   createValkeyLeaseStore,
   createValkeyRateLimiter,
-  createValkeySessionStore,
 } from '@unsticky/state-redis'
 import { createS3Client, createS3FileStore } from '@unsticky/state-s3'
 import { pino } from 'pino'
 import type { Config } from './config.ts'
 import { connectStores } from './connect-stores.ts'
 import { createCarts } from './create-carts.ts'
+import { createSessions } from './create-sessions.ts'
 
 /** Step 5: every piece of state in a service of its own. */
 export const createAdapters = (config: Config): Promise<ShopAdapters> => makeAdapters(services(config))
@@ -53,11 +53,7 @@ export function services(config: Config): AdapterMakers {
         ordersTable: config.SHOP_ORDERS_TABLE,
         catalogTable: config.SHOP_CATALOG_TABLE,
       }),
-    sessions: () =>
-      createValkeySessionStore({
-        redis: stores.sessions(),
-        idleTimeoutSeconds: config.SESSION_IDLE_SECONDS,
-      }),
+    sessions: () => createSessions(config, { stores, client, log }),
     rateLimiter: () => createValkeyRateLimiter({ redis: stores.sessions() }),
     leases: () => createValkeyLeaseStore({ redis: stores.sessions() }),
     cookieKeys: () => createManagedCookieKeys({ secrets, secretId: config.SHOP_COOKIE_KEYS_SECRET, log }),

@@ -10,11 +10,13 @@ const aws = {
 
 const given = Type.String({ minLength: 1 })
 
+const sessionStores = ['elasticache', 'memorydb', 'dynamodb', 'efs'] as const
+
 /**
  * What this shop needs to know beside the settings that every shop has: names of what the data stack (apps/infra)
  * made. Region, credentials and endpoint are read by the AWS SDK itself. `.env.example` shows all of them.
  */
-const own = {
+export const ownSettings = {
   ...aws,
   SHOP_CATALOG_TABLE: given,
   SHOP_CARTS_TABLE: given,
@@ -31,6 +33,17 @@ const own = {
   SHOP_VALKEY_SESSIONS_SECRET: given,
   SHOP_VALKEY_CARTS_URL: Type.String({ minLength: 1, description: 'The durable one' }),
   SHOP_VALKEY_CARTS_SECRET: given,
+  SHOP_SESSION_STORE: Type.Enum([...sessionStores], {
+    default: 'elasticache',
+    description:
+      '"memorydb" uses the durable Valkey, "dynamodb" SHOP_SESSIONS_TABLE, "efs" SHOP_SESSIONS_FOLDER. See docs/session-stores.md',
+  }),
+  SHOP_SESSIONS_TABLE: Type.String({ default: '' }),
+  SHOP_SESSIONS_FOLDER: Type.String({
+    default: '',
+    description:
+      'Must exist and is never made: a folder below the mount point, so that a missing mount shows',
+  }),
   SHOP_CART_STORE: Type.Enum(['valkey', 'dynamodb', 'session'], {
     default: 'valkey',
     description: '"session" puts the cart into the session, to show what that loses',
@@ -41,8 +54,22 @@ export type Config = ReturnType<typeof loadConfig>
 
 /** Throws one error that names every problem. */
 export function loadConfig(env = process.env) {
-  const config = loadSettings(env, own)
+  const config = loadSettings(env, ownSettings)
+  assertSessionStore(config)
   return { ...config, PICTURE_ORIGINS: config.PICTURE_ORIGINS || bucketOrigin(config) }
+}
+
+interface SessionSettings {
+  readonly SHOP_SESSION_STORE: (typeof sessionStores)[number]
+  readonly SHOP_SESSIONS_TABLE: string
+  readonly SHOP_SESSIONS_FOLDER: string
+}
+
+/** What only one store needs may be left out for the others, so no schema can ask for it. */
+function assertSessionStore({ SHOP_SESSION_STORE: store, ...settings }: SessionSettings) {
+  const needed = { dynamodb: 'SHOP_SESSIONS_TABLE', efs: 'SHOP_SESSIONS_FOLDER' } as const
+  if (store !== 'dynamodb' && store !== 'efs') return
+  if (!settings[needed[store]]) throw new Error(`SHOP_SESSION_STORE=${store} needs ${needed[store]}`)
 }
 
 interface BucketSettings {

@@ -31,6 +31,8 @@ export function connectStores(config: Config, { secrets, log }: StoreDependencie
   return {
     sessions: once({ ...sessionsValkey, name: `${INSTANCE_ID} sessions` }),
     carts: once({ ...cartsValkey, name: `${INSTANCE_ID} carts` }),
+    /** For who wants sessions that outlive their server. */
+    durableSessions: once({ ...cartsValkey, service: 'session store', name: `${INSTANCE_ID} sessions` }),
     subscriber: once({ ...sessionsValkey, name: `${INSTANCE_ID} cart updates` }),
   }
 }

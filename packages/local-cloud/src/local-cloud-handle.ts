@@ -10,6 +10,8 @@ export interface LocalCloud extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
   readonly outputs: DataOutputs
   readonly aws: AwsHandle
+  /** An empty folder that all instances see: stands for one on EFS. */
+  readonly sessionsFolder: string
   /** Without persistence: comes back empty. */
   readonly valkeySessions: ValkeyHandle
   /** Append-only, synced before every answer: comes back whole. */
@@ -24,15 +26,18 @@ interface Parts {
   readonly group: ProcessGroup
   readonly outputs?: DataOutputs
   readonly aws?: AwsHandle
+  readonly sessionsFolder?: string
   readonly valkeySessions?: ValkeyHandle
   readonly valkeyCarts?: ValkeyHandle
 }
 
-export function createLocalCloud({ group, outputs, aws, valkeySessions, valkeyCarts }: Parts): LocalCloud {
+export function createLocalCloud({ group, valkeySessions, valkeyCarts, ...deployed }: Parts): LocalCloud {
+  const { outputs, aws, sessionsFolder } = deployed
   let stopping: Promise<void> | undefined
   return {
     env: {
       ...(aws && outputs && awsEnvironment(aws.endpoint, outputs)),
+      ...(sessionsFolder && { SHOP_SESSIONS_FOLDER: sessionsFolder }),
       ...(valkeySessions &&
         valkeyCarts &&
         valkeyEnvironment({ sessions: valkeySessions.url, carts: valkeyCarts.url })),
@@ -42,6 +47,9 @@ export function createLocalCloud({ group, outputs, aws, valkeySessions, valkeyCa
     },
     get aws() {
       return started(aws, 'AWS')
+    },
+    get sessionsFolder() {
+      return started(sessionsFolder, 'AWS')
     },
     get valkeySessions() {
       return started(valkeySessions, 'Valkey')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { synthesizeDataStack } from '@unsticky/infra'
@@ -57,7 +57,9 @@ async function startAndDeploy(group: ProcessGroup, log: Log) {
     synthesizeDataStack({ protect: false }),
     startAws({ group, log }),
   ])
-  return { aws, outputs: await deployDataStack(template, aws.endpoint) }
+  const sessionsFolder = join(group.directory, 'sessions')
+  mkdirSync(sessionsFolder, { mode: 0o700 })
+  return { aws, outputs: await deployDataStack(template, aws.endpoint), sessionsFolder }
 }
 
 async function startValkeys(group: ProcessGroup, log: Log, deployed: Deployed | undefined) {

@@ -1,2 +1,4 @@
 /** For tests of whole shops in other packages. */
+
+export { expectedEnvExample, readEnvExample } from './env-example.ts'
 export { createFetchBrowser } from './fetch-browser.ts'

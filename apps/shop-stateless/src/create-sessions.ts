@@ -1,0 +1,33 @@
+import type { ShopAdapters } from '@unsticky/shop-http'
+import { createDynamoSessionStore, type DynamoClient } from '@unsticky/state-dynamodb'
+import { createFileSessionStore } from '@unsticky/state-files'
+import { createValkeySessionStore } from '@unsticky/state-redis'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Stores } from './connect-stores.ts'
+
+interface SessionStoreClients {
+  readonly stores: Stores
+  readonly client: DynamoClient
+  readonly log: Logger
+}
+
+/** The session store that SHOP_SESSION_STORE names. */
+export function createSessions(
+  config: Config,
+  { stores, client, log }: SessionStoreClients,
+): ShopAdapters['sessions'] {
+  const idleTimeoutSeconds = config.SESSION_IDLE_SECONDS
+  switch (config.SHOP_SESSION_STORE) {
+    case 'elasticache':
+      return createValkeySessionStore({ redis: stores.sessions(), idleTimeoutSeconds })
+    case 'memorydb': {
+      const place = 'Valkey (sessions, append-only file)'
+      return createValkeySessionStore({ redis: stores.durableSessions(), idleTimeoutSeconds, place })
+    }
+    case 'dynamodb':
+      return createDynamoSessionStore({ client, table: config.SHOP_SESSIONS_TABLE, idleTimeoutSeconds })
+    case 'efs':
+      return createFileSessionStore({ folder: config.SHOP_SESSIONS_FOLDER, idleTimeoutSeconds, log })
+  }
+}
