@@ -1,0 +1,47 @@
+import { findInProgram } from './find-in-program.ts'
+import type { Finding } from './finding.ts'
+import { loadProgram, type SkippedFile } from './model/load-program.ts'
+import { findFiles } from './scan/find-files.ts'
+
+export interface AuditOptions {
+  /** Globs in the syntax of .gitignore, beside the .gitignore files of the folder. */
+  readonly ignoreGlobs?: readonly string[]
+  /** Also tests, build output, browser code and scripts. */
+  readonly all?: boolean
+  /** Told before each file is parsed. */
+  readonly onFile?: (file: string) => void
+  /** Told when the last file is parsed. */
+  readonly onParsed?: () => void
+  /** Files to leave out with a reason: those that an earlier run died of. */
+  readonly skip?: ReadonlyMap<string, string>
+}
+
+export interface Audit {
+  readonly folder: string
+  readonly findings: readonly Finding[]
+  readonly files: number
+  readonly lines: number
+  readonly skipped: readonly SkippedFile[]
+  /** How many files were left out by default, by reason. */
+  readonly leftOut: Readonly<Record<string, number>>
+}
+
+/** Reads the sources of a folder and lists the state in them. Nothing of the folder is run or changed. */
+export function audit(
+  folder: string,
+  { ignoreGlobs, all, onFile, onParsed, skip = new Map() }: AuditOptions = {},
+): Audit {
+  const found = findFiles(folder, { ignoreGlobs, all })
+  const files = found.files.filter((file) => !skip.has(file))
+  const loaded = loadProgram({ files, manifests: found.manifests, root: folder, onFile })
+  onParsed?.()
+  const findings = findInProgram(loaded.program, { all })
+  return {
+    folder,
+    findings,
+    files: loaded.program.modules.length,
+    lines: loaded.lines,
+    skipped: [...found.problems, ...[...skip].map(([file, reason]) => ({ file, reason })), ...loaded.skipped],
+    leftOut: Object.fromEntries(found.leftOut),
+  }
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+/** `state-audit <folder>`: lists the state that an app keeps in its process or on its machine. */
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { relative, resolve } from 'node:path'
+import { type Arguments, readArguments, UsageError, usage } from './cli/arguments.ts'
+import { BaselineError, readBaseline, writeBaseline } from './cli/baseline.ts'
+import { AuditFailure, auditIsolated } from './cli/isolated-audit.ts'
+import { suppress } from './cli/suppress.ts'
+import { severities } from './finding.ts'
+import { formatReport } from './report/format.ts'
+import { createReport, type Report } from './report/report.ts'
+import { assertFolder } from './scan/find-files.ts'
+
+process.on('SIGINT', () => process.exit(130))
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
+
+try {
+  const input = readArguments(process.argv.slice(2))
+  if (input === 'help') console.log(usage)
+  else if (input === 'version') console.log(version)
+  else process.exitCode = await run(input)
+} catch (error) {
+  if (!isExpected(error)) throw error
+  console.error(`state-audit: ${error.message}`)
+  if (error instanceof UsageError) console.error('state-audit --help lists the options')
+  process.exitCode = 2
+}
+
+async function run(input: Arguments): Promise<0 | 1> {
+  const folder = resolve(input.folder)
+  assertFolder(folder)
+  const progress = createProgress()
+  const audit = await auditIsolated(folder, {
+    ignoreGlobs: input.ignore,
+    all: input.all,
+    onProgress: progress.show,
+  })
+  progress.clear()
+  const { findings: kept, suppressed, notes } = suppress(folder, audit.findings)
+  if (input.writeBaseline) writeBaseline(input.writeBaseline, kept)
+  const known = input.baseline ? readBaseline(input.baseline) : new Set<string>()
+  const findings = kept.filter(({ id }) => !known.has(id))
+  const shown = { ...audit, folder: relative(process.cwd(), folder) || '.' }
+  const report = createReport({
+    audit: shown,
+    findings,
+    suppressed,
+    inBaseline: kept.length - findings.length,
+    notes,
+  })
+  print(report, input)
+  return fails(report, input.failOn) ? 1 : 0
+}
+
+function print(report: Report, { format, output }: Arguments) {
+  const colour = output === undefined && Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
+  const text = formatReport(report, { format, version, colour })
+  if (output === undefined) process.stdout.write(`${text.trimEnd()}\n`)
+  else writeFileSync(output, `${text.trimEnd()}\n`)
+}
+
+function fails({ findings }: Report, failOn: Arguments['failOn']): boolean {
+  if (failOn === 'none') return false
+  return findings.some(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn))
+}
+
+/** A line on the error output, on a terminal only, once the run has taken two seconds. */
+function createProgress() {
+  const start = Date.now()
+  const isOn = Boolean(process.stderr.isTTY)
+  let isShown = false
+  return { show, clear }
+
+  function show(files: number) {
+    if (!isOn || Date.now() - start < 2000) return
+    isShown = true
+    process.stderr.write(`\rread ${files} files`)
+  }
+
+  function clear() {
+    if (isShown) process.stderr.write('\r\u001b[K')
+  }
+}
+
+function isExpected(error: unknown): error is Error {
+  if (error instanceof UsageError || error instanceof BaselineError || error instanceof AuditFailure)
+    return true
+  const { code, message } = error as NodeJS.ErrnoException
+  return (
+    /^(ENOENT|ENOTDIR|EACCES|EPERM|EISDIR|EROFS|ENOSPC)$/.test(code ?? '') ||
+    / is not a folder$/.test(message ?? '')
+  )
+}

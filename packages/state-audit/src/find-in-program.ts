@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { type Finding, type Place, severities } from './finding.ts'
+import type { Node } from './model/ast.ts'
+import type { Module } from './model/module.ts'
+import type { Program } from './model/program.ts'
+import { answerQuestions } from './questions/answer.ts'
+import { rules } from './rules/index.ts'
+import type { Draft } from './rules/rule.ts'
+import { serverModules } from './scan/server-code.ts'
+import { findCells } from './state/find-cells.ts'
+
+/** Runs every rule over a program. Of several findings on one line the first rule's is kept. */
+export function findInProgram(program: Program, { all = false }: { all?: boolean } = {}): Finding[] {
+  const server = all ? new Set(program.modules) : serverModules(program)
+  const cells = findCells(program).filter(({ node }) => server.has(program.moduleOf(node)))
+  const findings = new Map<string, Finding>()
+  for (const rule of rules) {
+    for (const draft of rule.find({ program, cells })) {
+      const module = program.moduleOf(draft.node)
+      const key = `${module.file}:${module.lineOf(draft.node.start)}`
+      if (server.has(module) && !findings.has(key))
+        findings.set(key, toFinding(program, { rule: rule.id, draft, module }))
+    }
+  }
+  return withUniqueIds([...findings.values()].sort(byPlace))
+}
+
+function toFinding(
+  program: Program,
+  { rule, draft, module }: { rule: string; draft: Draft; module: Module },
+): Finding {
+  const { node, category, severity, message, conditional = null } = draft
+  const line = module.lineOf(node.start)
+  const code = (module.source.split('\n', line)[line - 1] ?? '').trim().slice(0, 200)
+  const evidence = placesOf(program, draft.evidence ?? [])
+  const id = createHash('sha256').update(`${rule}\0${module.file}\0${code}`).digest('hex').slice(0, 12)
+  const plain = {
+    id,
+    rule,
+    file: module.file,
+    line,
+    endLine: module.lineOf(node.end),
+    category,
+    severity,
+    conditional,
+    message,
+    evidence,
+    code,
+  }
+  return { ...plain, questions: answerQuestions(program, { finding: plain, draft }) }
+}
+
+function placesOf(program: Program, nodes: readonly Node[]): Place[] {
+  const places = nodes.map((node) => ({ file: program.moduleOf(node).file, line: program.lineOf(node) }))
+  const unique = new Map(places.map((place) => [`${place.file}:${place.line}`, place]))
+  return [...unique.values()].sort(byPlace).slice(0, 20)
+}
+
+/** The same line twice in a file: the second gets a number. */
+function withUniqueIds(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>()
+  return findings.map((finding) => {
+    const count = (counts.get(finding.id) ?? 0) + 1
+    counts.set(finding.id, count)
+    return count === 1 ? finding : { ...finding, id: `${finding.id}-${count}` }
+  })
+}
+
+const byPlace = (a: Place, b: Place) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)
+export const bySeverity = (a: Finding, b: Finding) =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity)

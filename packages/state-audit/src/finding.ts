@@ -1,0 +1,54 @@
+export const categories = [
+  'session-store',
+  'module-state',
+  'cache',
+  'local-file',
+  'rate-limit',
+  'scheduler',
+  'realtime',
+  'per-boot-secret',
+  'sequence',
+  'embedded-db',
+  'auth-state',
+  'other',
+] as const
+export type Category = (typeof categories)[number]
+
+/** `breaks`: users lose something with two instances. `degrades`: it works less well. `check`: a person has to look. */
+export const severities = ['breaks', 'degrades', 'check'] as const
+export type Severity = (typeof severities)[number]
+
+export interface Place {
+  /** Relative to the audited folder, with `/`. */
+  readonly file: string
+  readonly line: number
+}
+
+/** One piece of state that lives in the process or on its machine. */
+export interface Finding extends Place {
+  /** Stays the same while lines above it come and go: made of rule, file and the text of the line. */
+  readonly id: string
+  readonly rule: string
+  readonly endLine: number
+  readonly category: Category
+  readonly severity: Severity
+  /** The environment variable that decides whether this state is used; null where it always is. */
+  readonly conditional: string | null
+  readonly message: string
+  /** Where it is read, changed or set up. */
+  readonly evidence: readonly Place[]
+  /** The line of code, without the spaces around it. */
+  readonly code: string
+  readonly questions: Questions
+}
+
+/** The seven questions of the article's first step. */
+export interface Questions {
+  readonly data: string
+  readonly storage: string
+  readonly updates: string
+  readonly components: string
+  readonly sharedStores: string
+  readonly scaling: string
+  readonly decoupling: string
+}

@@ -1,0 +1,9 @@
+export { type Audit, type AuditOptions, audit } from './audit.ts'
+export {
+  type Category,
+  categories,
+  type Finding,
+  type Questions,
+  type Severity,
+  severities,
+} from './finding.ts'

@@ -1,0 +1,121 @@
+import { isFunction, isMember, keyName, memberName, type Node, unwrap } from './ast.ts'
+import { environmentNameIn, guardOf } from './environment.ts'
+import { namesOf } from './names.ts'
+import type { Program } from './program.ts'
+import { returnedBy } from './trace.ts'
+
+/** What is known of one option of a call. */
+export interface OptionState {
+  /** `unknown`: the options come from somewhere we cannot see. */
+  readonly given: 'yes' | 'no' | 'maybe' | 'unknown'
+  readonly values: readonly Node[]
+  /** For `maybe`: the environment variable that decides. */
+  readonly conditional: string | undefined
+}
+
+/** Looks for an option in what is passed: a literal, a variable, a spread, something assigned later. */
+export function optionOf(program: Program, options: Node | undefined, name: string): OptionState {
+  if (!options) return { given: 'no', values: [], conditional: undefined }
+  const values: Node[] = []
+  let certain = false
+  let isOpen = false
+  let conditional: string | undefined
+  visit(options, false)
+  for (const value of laterAssignments(program, options, name)) {
+    values.push(value)
+    const guard = guardOf(program, value)
+    if (guard) conditional ??= guard
+    else certain = true
+  }
+  if (certain) return { given: 'yes', values, conditional: undefined }
+  if (values.length > 0) return { given: 'maybe', values, conditional }
+  return { given: isOpen ? 'unknown' : 'no', values, conditional: undefined }
+
+  function visit(node: Node, maybe: boolean) {
+    const found = program.trace(node)
+    if (found.length === 0) isOpen = true
+    for (const value of found) {
+      if (value.kind === 'node' && value.node.type === 'ObjectExpression') visitObject(value.node, maybe)
+      else if (value.kind === 'node' && isFunction(value.node))
+        for (const returned of returnedBy(value.node)) visit(returned, maybe)
+      else if (value.kind !== 'node') isOpen = true
+    }
+  }
+
+  function visitObject(object: Node, maybe: boolean) {
+    for (const property of object.properties) {
+      if (property.type === 'SpreadElement') {
+        const argument = unwrap(property.argument)
+        visitSpread(argument, maybe)
+      } else if (keyName(property) === name) {
+        values.push(property.value)
+        const depends = mayBeMissing(program, property.value)
+        if (depends.missing || maybe) conditional ??= depends.conditional
+        else certain = true
+      }
+    }
+  }
+
+  function visitSpread(argument: Node, maybe: boolean) {
+    if (argument.type === 'LogicalExpression') {
+      conditional ??=
+        environmentNameIn(program, argument.left) ?? mayBeMissing(program, argument.left).conditional
+      visit(argument.right, true)
+    } else if (argument.type === 'ConditionalExpression') {
+      conditional ??= environmentNameIn(program, argument.test)
+      visit(argument.consequent, true)
+      visit(argument.alternate, true)
+    } else visit(argument, maybe)
+  }
+}
+
+/** A value that is undefined on some way: `x ? y : undefined`, a `let` that only one branch sets. */
+function mayBeMissing(program: Program, node: Node): { missing: boolean; conditional: string | undefined } {
+  const inner = unwrap(node)
+  if (inner.type === 'ConditionalExpression' && [inner.consequent, inner.alternate].some(isNothing)) {
+    return { missing: true, conditional: environmentNameIn(program, inner.test) }
+  }
+  if (inner.type === 'LogicalExpression' && inner.operator === '&&') {
+    return { missing: true, conditional: environmentNameIn(program, inner.left) }
+  }
+  const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
+  if (!binding || !/^(let|var)$/.test(binding.kind) || (binding.init && !isNothing(binding.init)))
+    return { missing: isNothing(inner), conditional: undefined }
+  const writes = binding.refs.filter(
+    ({ parent, ...ref }) => parent?.type === 'AssignmentExpression' && parent.left.start === ref.start,
+  )
+  const guards = writes.map((write) => guardOf(program, write))
+  return { missing: writes.length === 0 || guards.every(Boolean), conditional: guards.find(Boolean) }
+}
+
+const isNothing = (node: Node): boolean =>
+  (node.type === 'Identifier' && node.name === 'undefined') ||
+  (node.type === 'Literal' && !node.value) ||
+  (node.type === 'UnaryExpression' && node.operator === 'void')
+
+/** `options.store = …` after the literal, for options that have a name. */
+function laterAssignments(program: Program, options: Node, name: string): Node[] {
+  const inner = unwrap(options)
+  const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
+  return (binding?.refs ?? []).flatMap(({ parent }) =>
+    isMember(parent) &&
+    memberName(parent) === name &&
+    parent.parent?.type === 'AssignmentExpression' &&
+    parent.parent.left === parent
+      ? [parent.parent.right as Node]
+      : [],
+  )
+}
+
+/** The text of an option that is a string, wherever it is written. */
+export function textOf(program: Program, node: Node | undefined): string | undefined {
+  for (const value of node ? program.trace(node) : []) {
+    if (value.kind === 'node' && value.node.type === 'Literal') return String(value.node.value)
+    if (value.kind === 'node' && value.node.type === 'TemplateLiteral')
+      return value.node.quasis.map((part: Node) => part.value.cooked).join('*')
+  }
+  return undefined
+}
+
+export const isMadeBy = (program: Program, node: Node, pattern: RegExp) =>
+  namesOf(program.trace(node)).some((name) => pattern.test(name))

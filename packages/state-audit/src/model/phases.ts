@@ -1,0 +1,294 @@
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isClass,
+  isFunction,
+  isMember,
+  isWrapper,
+  keyName,
+  memberName,
+  type Node,
+  unwrap,
+} from './ast.ts'
+import type { Binding } from './bindings.ts'
+import type { Module } from './module.ts'
+import { returnedBy, type Value } from './trace.ts'
+import { callOf } from './uses.ts'
+
+/** `boot`: while the process starts. `request`: at any time after. `unknown`: nobody in the program calls it. */
+export type Phase = 'boot' | 'request' | 'unknown'
+
+interface PhasesContext {
+  moduleOf(node: Node): Module
+  bindingOf(node: Node): Binding | undefined
+  trace(node: Node): readonly Value[]
+  usesOfFunction(fn: Node): readonly Node[]
+  callsByName(name: string): readonly Node[]
+}
+
+/** Calls that run their callback later: a request, an event, a timer. */
+const deferring = new Set(
+  (
+    'get post put patch delete del all use options head route on addListener addHook addEventListener prependListener param handle subscribe setInterval setTimeout ' +
+    'schedule scheduleJob process consume message setErrorHandler setNotFoundHandler serializeUser deserializeUser serialize deserialize createServer ws ' +
+    'addContentTypeParser onRequest preHandler onConnection addJob every define each_request verify onmessage'
+  ).split(' '),
+)
+/** Events that tell of the life of the process or of a connection to a store, not of somebody's request. */
+const lifecycleEvents =
+  /^(error|open|opened|connect|connected|ready|listening|SIG[A-Z0-9]+|exit|beforeExit|uncaughtException|unhandledRejection|warning|reconnecting|reconnected|disconnected|onClose|onReady|onListen|initialized|init|drain|mount)$/
+const bootNames =
+  /^(create|make|build|new|init|initiali[sz]e|setup|set[A-Z]up|bootstrap|configure|register|install|load|connect|start|listen|main|run|boot|mount|onModuleInit|onApplicationBootstrap|beforeAll|prepare|attach)(?=[A-Z_]|$)/
+const requestParams =
+  /^(_?req|_?request|ctx|context|_?res|_?response|reply|socket|ws|conn|connection|next|msg|message|event|job|client)$/
+const registrars = new Set(
+  'get post put patch delete all use route register decorate decorateRequest addHook on of ws param head options withTypeProvider'.split(
+    ' ',
+  ),
+)
+
+/** Tells what runs while the process starts from what may run at any time after. */
+export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
+  const known = new Map<Node, Phase>()
+  return { phaseOf, isSameRun }
+
+  function phaseOf(node: Node): Phase {
+    const fn = enclosingFunction(node)
+    return fn ? phaseOfFunction(fn) : 'boot'
+  }
+
+  function phaseOfFunction(fn: Node): Phase {
+    const stored = known.get(fn)
+    if (stored) return stored
+    known.set(fn, 'boot') // a function that calls itself is as late as its other callers
+    const phase = decide(fn)
+    known.set(fn, phase)
+    return phase
+  }
+
+  function decide(fn: Node): Phase {
+    const { parent } = fn
+    if (!parent) return 'request'
+    if (isCall(parent)) return parent.callee === fn ? phaseOf(parent) : phaseOfArgument(fn, parent)
+    if (parent.type === 'MethodDefinition') return phaseOfMethod(fn, parent)
+    if (parent.type === 'PropertyDefinition') return phaseByName(fn, keyName(parent))
+    const uses = usesOfFunction(fn).filter((use) => !isDeclaringUse(use))
+    const phases = uses.map(phaseOfUse).filter((phase) => phase !== undefined)
+    if (phases.includes('request')) return 'request'
+    if (parent.type === 'Property') return phases.length > 0 ? latest(phases) : phaseOfProperty(fn, parent)
+    if (isPrototypeMethod(parent)) return phaseByName(fn, memberName(parent.left))
+    return phases.length > 0 ? latest(phases) : phaseWithoutUse(fn)
+  }
+
+  /** Nobody in the program calls it: a plug-in found by convention, a factory for somebody else, or a handler. */
+  function phaseWithoutUse(fn: Node): Phase {
+    if (isPlugin(fn) || isFactory(fn)) return 'boot'
+    return takesRequest(fn) ? 'request' : 'unknown'
+  }
+
+  /** True where the node runs in the same go as `fn`, not in a function that lives on after it. */
+  function isSameRun(node: Node, fn: Node, depth = 0): boolean {
+    const inner = enclosingFunction(node)
+    if (inner === fn) return true
+    if (!inner || depth > 6) return false
+    const { parent } = inner
+    if (parent && isCall(parent)) {
+      const runsNow =
+        parent.callee === inner || (phaseOfArgument(inner, parent) !== 'request' && !isDeferringCall(parent))
+      return runsNow && isSameRun(parent, fn, depth + 1)
+    }
+    const uses = usesOfFunction(inner)
+    return (
+      uses.length > 0 &&
+      uses.every((use) => {
+        const call = callOf(use)
+        return call !== undefined && isSameRun(call, fn, depth + 1)
+      })
+    )
+  }
+
+  function phaseOfUse(use: Node): Phase | undefined {
+    const call = callOf(use)
+    if (call) return phaseOf(call)
+    let at = use
+    while (isWrapper(at.parent)) at = at.parent
+    const { parent } = at
+    if (!parent) return 'request'
+    if (isCall(parent)) return phaseOfArgument(at, parent)
+    if (isMember(parent) && parent.object === at)
+      return memberName(parent) === 'bind' && callOf(parent) ? 'request' : undefined
+    if (/^(ExportSpecifier|ExportDefaultDeclaration)$/.test(parent.type)) return undefined
+    if (
+      parent.type === 'AssignmentExpression' &&
+      parent.right === at &&
+      isMember(parent.left) &&
+      /exports/.test(moduleOf(at).source.slice(parent.left.start, parent.left.end))
+    )
+      return undefined
+    if (parent.type === 'Property' && isExportedObject(parent.parent)) return undefined
+    if (parent.type === 'TypeofExpression' || parent.type === 'UnaryExpression') return undefined
+    return 'request'
+  }
+
+  function phaseOfArgument(fn: Node, call: Node): Phase {
+    const name = calledName(call) ?? ''
+    const first = call.arguments[0]
+    if (/^(on|once|addListener|addHook)$/.test(name) && lifecycleEvents.test(String(first?.value ?? '')))
+      return 'boot'
+    if (
+      /^(then|catch|finally|forEach|map|filter|find|some|every|reduce|flatMap|sort|from|nextTick|setImmediate|queueMicrotask|listen|register|ready|after|once|Promise|configure|series|parallel|waterfall|connect|sync|action|command|registerHelper|registerPartial|addFilter|addGlobal|then)$/.test(
+        name,
+      )
+    )
+      return phaseOf(call)
+    if (name === 'setTimeout' || name === 'setInterval') return 'request'
+    if (name === 'use' && isFunction(fn) && isPlugin(fn)) return phaseOf(call)
+    if (deferring.has(name)) return 'request'
+    const params = isFunction(fn) ? fn.params : []
+    if (
+      params[0]?.type === 'Identifier' &&
+      /^(err|error|e|_err|_error)$/.test(params[0].name) &&
+      params.length < 4
+    )
+      return phaseOf(call)
+    if (params.some((param: Node) => requestParams.test(param.name ?? ''))) return 'request'
+    const target = trace(call.callee).find((value) => value.kind === 'node' && isFunction(value.node))
+    if (target?.kind === 'node') return phaseOfPassed(fn, { call, target: target.node })
+    if (isFunction(fn) && isPlugin(fn)) return phaseOf(call)
+    return 'request'
+  }
+
+  /** A function handed to a function of the program runs when that one calls its parameter. */
+  function phaseOfPassed(fn: Node, { call, target }: { call: Node; target: Node }): Phase {
+    const param = target.params[call.arguments.indexOf(fn)]
+    const binding =
+      param && moduleOf(target).bindingOf.get(param.type === 'AssignmentPattern' ? param.left : param)
+    if (!binding) return 'request'
+    const calls = (binding.refs as Node[]).flatMap((ref) => callOf(ref) ?? [])
+    const direct = calls.length > 0 && calls.every((inner) => sameRun(inner, target))
+    return direct ? phaseOf(call) : 'request'
+  }
+
+  /** True where the call happens during the run of `fn` or in a continuation of it. */
+  function sameRun(node: Node, fn: Node): boolean {
+    for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) {
+      if (at === fn) return true
+      if (!at.parent || !isCall(at.parent) || phaseOfArgument(at, at.parent) === 'request') return false
+    }
+    return false
+  }
+
+  function phaseOfMethod(fn: Node, method: Node): Phase {
+    if (method.kind !== 'constructor')
+      return phaseByName(fn, keyName(method), Boolean(method.decorators?.length))
+    const owner = method.parent?.parent
+    return owner ? phaseOfInstances(owner) : 'boot'
+  }
+
+  /** When a class of the program is made: at request time if any `new` is there. */
+  function phaseOfInstances(owner: Node): Phase {
+    const name = owner.id && moduleOf(owner).bindingOf.get(owner.id)
+    const made = name ? usesOfFunctionOrClass(owner).flatMap((use) => callOf(use) ?? []) : []
+    const phases = made.filter((call) => call.type === 'NewExpression').map(phaseOf)
+    return phases.includes('request') && phases.every((phase) => phase === 'request') ? 'request' : 'boot'
+  }
+
+  function usesOfFunctionOrClass(owner: Node): readonly Node[] {
+    const binding = owner.id ? moduleOf(owner).bindingOf.get(owner.id) : undefined
+    return binding ? binding.refs : []
+  }
+
+  function phaseByName(fn: Node, name: string | undefined, decorated = false): Phase {
+    if (name === undefined || decorated) return 'request'
+    const phases = callsByName(name).map((call) => (enclosingFunction(call) === fn ? 'boot' : phaseOf(call)))
+    if (phases.includes('request')) return 'request'
+    if (phases.length > 0) return latest(phases)
+    if (takesRequest(fn)) return 'request'
+    return bootNames.test(name) ? 'boot' : 'unknown'
+  }
+
+  function phaseOfProperty(fn: Node, property: Node): Phase {
+    const name = keyName(property)
+    const calls = name === undefined ? [] : callsByName(name)
+    if (calls.length === 0)
+      return isPlugin(fn)
+        ? 'boot'
+        : takesRequest(fn) || !isExportedObject(property.parent)
+          ? 'request'
+          : 'unknown'
+    return isHandlerKey(name) ? 'request' : latest(calls.map(phaseOf))
+  }
+
+  /** `(app) => { app.get('/', …) }`: registers routes on what it is given. */
+  function isPlugin(fn: Node): boolean {
+    const param = fn.params[0]
+    const identifier = param?.type === 'AssignmentPattern' ? param.left : param
+    if (
+      identifier?.type !== 'Identifier' ||
+      (requestParams.test(identifier.name) && identifier.name !== 'client')
+    )
+      return false
+    const binding = moduleOf(fn).bindingOf.get(identifier)
+    return (binding?.refs ?? []).some((ref) => {
+      const member = ref.parent
+      if (!isMember(member) || member.object !== ref || enclosingFunction(ref) !== fn) return false
+      const call = callOf(member)
+      return Boolean(
+        call &&
+          registrars.has(memberName(member) ?? '') &&
+          call.arguments.length > 0 &&
+          call.arguments.some(isRegistered),
+      )
+    })
+  }
+
+  function isRegistered(argument: Node) {
+    return (
+      isFunction(argument) ||
+      /^(Identifier|MemberExpression|ArrayExpression|CallExpression|ObjectExpression)$/.test(
+        unwrap(argument).type,
+      )
+    )
+  }
+
+  /** Hands out functions that remember: `() => { const seen = new Map(); return () => seen }`. */
+  function isFactory(fn: Node): boolean {
+    return returnedBy(fn).some((returned) => {
+      const value = unwrap(returned)
+      if (isFunction(value) || isClass(value)) return true
+      if (value.type !== 'ObjectExpression') return false
+      return value.properties.some(
+        (property: Node) => isFunction(property.value) || refersToInner(property.value, fn),
+      )
+    })
+  }
+
+  function refersToInner(value: Node | undefined, fn: Node): boolean {
+    if (value?.type !== 'Identifier') return false
+    const init = moduleOf(fn).bindingOf.get(value)?.init
+    return isFunction(init) && enclosingFunction(init) === fn
+  }
+}
+
+const latest = (phases: readonly Phase[]): Phase =>
+  phases.includes('request') ? 'request' : phases.includes('unknown') ? 'unknown' : 'boot'
+const takesRequest = (fn: Node): boolean =>
+  fn.params.some((param: Node) => requestParams.test(param.name ?? ''))
+const isDeferringCall = (call: Node) =>
+  /^(then|catch|finally|on|once|nextTick|setImmediate|queueMicrotask|setTimeout)$/.test(
+    calledName(call) ?? '',
+  ) && !/^(then|catch|finally)$/.test(calledName(call) ?? '')
+const isHandlerKey = (name: string | undefined) =>
+  /^(handler|onRequest|preHandler|resolve|method)$/.test(name ?? '')
+const isPrototypeMethod = (parent: Node) =>
+  parent.type === 'AssignmentExpression' &&
+  isMember(parent.left) &&
+  isMember(parent.left.object) &&
+  memberName(parent.left.object) === 'prototype'
+const isDeclaringUse = (use: Node) => use.parent?.type === 'AssignmentExpression' && use.parent.left === use
+const isExportedObject = (object: Node | undefined) =>
+  object?.parent?.type === 'ExportDefaultDeclaration' ||
+  (object?.parent?.type === 'AssignmentExpression' &&
+    isMember(object.parent.left) &&
+    memberName(object.parent.left) === 'exports')

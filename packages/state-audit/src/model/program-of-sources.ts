@@ -1,0 +1,13 @@
+import { posix } from 'node:path'
+import { parseModule } from './parse-module.ts'
+import { createProgram, type Program } from './program.ts'
+import { createModuleResolver } from './resolve-module.ts'
+
+/** A program of sources that lie in memory, by file name. */
+export function programOfSources(sources: Readonly<Record<string, string>>): Program {
+  const modules = Object.entries(sources).map(([file, source]) =>
+    parseModule({ file, absolute: posix.join('/', file), source }),
+  )
+  const files = new Set(modules.map(({ absolute }) => absolute))
+  return createProgram(modules, createModuleResolver({ files, manifests: [], root: '/' }))
+}

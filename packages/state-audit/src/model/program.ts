@@ -1,0 +1,77 @@
+import type { Node } from './ast.ts'
+import type { Binding } from './bindings.ts'
+import type { Module } from './module.ts'
+import { createPhases, type Phase } from './phases.ts'
+import type { ModuleResolver } from './resolve-module.ts'
+import { createTracer, type Value } from './trace.ts'
+import { createUses } from './uses.ts'
+
+/** What the rules know about a program. Everything behind it may change; rules ask here and nowhere else. */
+export interface Program {
+  readonly modules: readonly Module[]
+  moduleOf(node: Node): Module
+  /** The module that a specifier means in this program; undefined for a package of npm or of Node. */
+  resolve(from: Module, specifier: string): Module | undefined
+  /** Modules that import this one. */
+  importersOf(module: Module): readonly Module[]
+  bindingOf(node: Node): Binding | undefined
+  /** What an expression may stand for. */
+  trace(node: Node): readonly Value[]
+  /** Identifiers and member expressions in any module that mean this binding. */
+  usesOf(binding: Binding): readonly Node[]
+  /** Calls that run this function, in any module. */
+  callSitesOf(fn: Node): readonly Node[]
+  phaseOf(node: Node): Phase
+  /** True where the node runs in the same go as `fn`, not in a function that lives on after it. */
+  isSameRun(node: Node, fn: Node): boolean
+  lineOf(node: Node): number
+}
+
+export function createProgram(modules: readonly Module[], resolver: ModuleResolver): Program {
+  const byPath = new Map(modules.map((module) => [module.absolute, module]))
+  const byRoot = new Map(modules.map((module) => [module.program, module]))
+  const resolved = new Map<string, Module | undefined>()
+  const importers = new Map<Module, Module[]>()
+
+  const base = { modules, moduleOf, resolve, importersOf, bindingOf, lineOf }
+  const tracer = createTracer(base)
+  const uses = createUses(base)
+  const phases = createPhases({ ...base, trace: tracer.trace, ...uses })
+  tracer.useCallSites(uses.callSitesOf)
+  for (const module of modules) {
+    for (const specifier of module.specifiers) {
+      const target = resolve(module, specifier)
+      if (target && target !== module) importers.set(target, [...(importers.get(target) ?? []), module])
+    }
+  }
+  return { ...base, trace: tracer.trace, ...uses, ...phases }
+
+  function moduleOf(node: Node): Module {
+    let at = node
+    while (at.parent) at = at.parent
+    const module = byRoot.get(at)
+    if (!module) throw new Error(`a node of no module: ${node.type}`)
+    return module
+  }
+
+  function resolve(from: Module, specifier: string) {
+    const key = `${from.absolute}\0${specifier}`
+    if (!resolved.has(key)) {
+      const path = resolver(from.absolute, specifier)
+      resolved.set(key, path === undefined ? undefined : byPath.get(path))
+    }
+    return resolved.get(key)
+  }
+
+  function importersOf(module: Module) {
+    return importers.get(module) ?? []
+  }
+
+  function bindingOf(node: Node) {
+    return node.type === 'Identifier' ? moduleOf(node).bindingOf.get(node) : undefined
+  }
+
+  function lineOf(node: Node) {
+    return moduleOf(node).lineOf(node.start)
+  }
+}

@@ -1,0 +1,43 @@
+import {
+  enclosingClass,
+  enclosingObject,
+  isClass,
+  isFunction,
+  isMember,
+  memberName,
+  type Node,
+} from './ast.ts'
+
+/** The class that `this` is an instance of at this node. */
+export function classOfThis(node: Node): Node | undefined {
+  return enclosingClass(node)
+}
+
+/** The object literal that `this` means at this node. */
+export const objectOfThis = (node: Node): Node | undefined => enclosingObject(node)
+
+/** True where `this` is the class itself. */
+export function isStaticThis(node: Node): boolean {
+  for (let at = node.parent; at; at = at.parent) {
+    if (at.type === 'StaticBlock') return true
+    if (/^(MethodDefinition|PropertyDefinition)$/.test(at.type)) return Boolean(at.static)
+    if (isClass(at)) return false
+  }
+  return false
+}
+
+/** `function Store() { this.items = [] }`, `Store.prototype.add = function () { this.items.push() }` → Store's name. */
+export function constructorOfThis(node: Node): string | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (isClass(at)) return undefined
+    if (!isFunction(at) || at.type === 'ArrowFunctionExpression') continue
+    if (at.type === 'FunctionDeclaration' && /^[A-Z]/.test(at.id?.name ?? '')) return at.id.name
+    const { parent } = at
+    if (parent?.type === 'AssignmentExpression' && isMember(parent.left) && isMember(parent.left.object)) {
+      const { object } = parent.left
+      if (memberName(object) === 'prototype' && object.object.type === 'Identifier') return object.object.name
+    }
+    return undefined
+  }
+  return undefined
+}

@@ -1,0 +1,382 @@
+import { isClass, isFunction, isMember, keyName, memberName, type Node, unwrap } from './ast.ts'
+import type { Binding } from './bindings.ts'
+import type { Module } from './module.ts'
+import { classOfThis, objectOfThis } from './this.ts'
+
+/** What an expression stands for, as far as reading the program tells. */
+export type Value =
+  /** Something of a package, of Node or of the language: `express-session`, `()`; `global:Map`, `new`. */
+  | {
+      readonly kind: 'external'
+      readonly root: string
+      readonly chain: readonly string[]
+      readonly node: Node
+    }
+  /** A literal, function, class or object of the program itself. */
+  | { readonly kind: 'node'; readonly node: Node }
+  /** An instance of a class of the program. */
+  | { readonly kind: 'instance'; readonly of: Node; readonly node: Node }
+  /** A whole module. */
+  | { readonly kind: 'module'; readonly module: Module }
+  /** A parameter whose argument is not known, and what is read from it. */
+  | { readonly kind: 'param'; readonly binding: Binding; readonly chain: readonly string[] }
+
+interface TracerContext {
+  moduleOf(node: Node): Module
+  resolve(from: Module, specifier: string): Module | undefined
+  bindingOf(node: Node): Binding | undefined
+}
+
+const maxDepth = 14
+const maxValues = 8
+/** Steps for one question; a program that needs more is one whose answer nobody could follow either. */
+const maxSteps = 3000
+const literals =
+  /^(Literal|ObjectExpression|ArrayExpression|TemplateLiteral|ClassExpression|ClassDeclaration|BinaryExpression|UnaryExpression|UpdateExpression|TSEnumDeclaration)$/
+
+/** Follows an expression back to where its value comes from, across variables, calls and modules. */
+export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
+  const known = new Map<Node, readonly Value[]>()
+  const open = new Set<Node>()
+  let steps = 0
+  let cuts = 0
+  let callSitesOf: (fn: Node) => readonly Node[] = () => []
+  return { trace, useCallSites }
+
+  /** The call sites come from a part that needs the tracer, so it is handed in afterwards. */
+  function useCallSites(source: typeof callSitesOf) {
+    callSitesOf = source
+  }
+
+  function trace(node: Node): readonly Value[] {
+    steps = 0
+    return follow(node, 0)
+  }
+
+  function follow(node: Node, depth: number): readonly Value[] {
+    const stored = known.get(node)
+    if (stored) return stored
+    if (depth > maxDepth || open.has(node) || steps++ > maxSteps) {
+      cuts++
+      return []
+    }
+    open.add(node)
+    const cutsBefore = cuts
+    const values = distinct(step(node, depth + 1))
+    open.delete(node)
+    // An answer that was cut short holds for this way here only, unless it is the answer to the whole question.
+    if (cuts === cutsBefore || open.size === 0) known.set(node, values)
+    return values
+  }
+
+  function* step(node: Node, depth: number): Iterable<Value> {
+    const inner = unwrap(node)
+    if (inner !== node) return yield* follow(inner, depth)
+    if (isFunction(node) || isClass(node) || literals.test(node.type)) return yield { kind: 'node', node }
+    switch (node.type) {
+      case 'Identifier':
+        return yield* ofIdentifier(node, depth)
+      case 'MemberExpression':
+        return yield* ofMember(node, depth)
+      case 'CallExpression':
+        return yield* ofCall(node, depth)
+      case 'NewExpression':
+        return yield* ofNew(node, depth)
+      case 'ImportExpression':
+        return yield* ofSpecifier(moduleOf(node), node.source?.value, node)
+      case 'LogicalExpression':
+        yield* follow(node.left, depth)
+        return yield* follow(node.right, depth)
+      case 'ConditionalExpression':
+        yield* follow(node.consequent, depth)
+        return yield* follow(node.alternate, depth)
+      case 'AssignmentExpression':
+        return yield* follow(node.right, depth)
+      case 'SequenceExpression':
+        return yield* follow(node.expressions.at(-1), depth)
+      case 'ThisExpression': {
+        const owner = classOfThis(node)
+        const object = objectOfThis(node)
+        if (owner) yield { kind: 'instance', of: owner, node }
+        else if (object) yield { kind: 'node', node: object }
+      }
+    }
+  }
+
+  function* ofIdentifier(node: Node, depth: number): Iterable<Value> {
+    const binding = bindingOf(node)
+    if (binding) return yield* ofBinding(binding, depth)
+    if (node.name === 'module' || node.name === 'exports') return
+    yield { kind: 'external', root: `global:${node.name}`, chain: [], node }
+  }
+
+  function* ofBinding(binding: Binding, depth: number): Iterable<Value> {
+    const { kind, init, path } = binding
+    if (kind === 'import') return yield* ofImport(binding, depth)
+    if (kind === 'param') yield* ofParam(binding, depth)
+    else if (init) yield* down(follow(init, depth), path, depth)
+    for (const ref of binding.refs) {
+      const { parent } = ref
+      if (parent?.type === 'AssignmentExpression' && parent.left === ref && parent.operator !== '+=')
+        yield* follow(parent.right, depth)
+    }
+  }
+
+  function* ofImport({ init, path, module }: Binding, depth: number): Iterable<Value> {
+    if (!init) return
+    const specifier = init.source?.value ?? init.moduleReference?.expression?.value
+    const name = path[0] ?? 'default'
+    for (const value of ofSpecifier(module, specifier, init)) {
+      if (name === '*') yield value
+      else if (value.kind === 'module') yield* ofExport(value.module, name, depth)
+      else yield* down([value], name === 'default' ? [] : [name], depth)
+    }
+  }
+
+  function* ofSpecifier(from: Module, specifier: unknown, node: Node): Iterable<Value> {
+    if (typeof specifier !== 'string') return
+    const module = resolve(from, specifier)
+    if (module) yield { kind: 'module', module }
+    else if (!specifier.startsWith('.'))
+      yield { kind: 'external', root: specifier.replace(/^node:/, ''), chain: [], node }
+  }
+
+  function* ofExport(module: Module, name: string, depth: number): Iterable<Value> {
+    if (depth > maxDepth) return
+    if (name === '*') return yield { kind: 'module', module }
+    const exported = module.exports.get(name)
+    for (const value of exported ?? []) {
+      if (value.kind === 'node') yield* follow(value.node, depth + 1)
+      else {
+        const target = resolve(module, value.specifier)
+        if (target) yield* ofExport(target, value.name, depth + 1)
+        else
+          yield {
+            kind: 'external',
+            root: value.specifier.replace(/^node:/, ''),
+            chain: value.name === '*' || value.name === 'default' ? [] : [value.name],
+            node: module.program,
+          }
+      }
+    }
+    if (exported) return
+    const whole = module.exports.get('module.exports')
+    for (const value of whole ?? []) {
+      if (value.kind === 'node')
+        yield* down(follow(value.node, depth + 1), name === 'default' ? [] : [name], depth + 1)
+    }
+    for (const specifier of module.reexportsAll) {
+      const target = resolve(module, specifier)
+      if (target) yield* ofExport(target, name, depth + 1)
+    }
+  }
+
+  function* ofParam(binding: Binding, depth: number): Iterable<Value> {
+    const [position = '0', ...path] = binding.path
+    const fn = binding.scopeFunction
+    let found = false
+    if (fn && depth < maxDepth - 4) {
+      for (const site of callSitesOf(fn).slice(0, 4)) {
+        const argument = site.arguments[Number(position)]
+        if (!argument) continue
+        found = true
+        yield* down(follow(argument, depth + 2), path, depth + 2)
+      }
+      const fallback = fn.params[Number(position)]
+      if (!found && fallback?.type === 'AssignmentPattern')
+        yield* down(follow(fallback.right, depth), path, depth)
+    }
+    if (found) return
+    const typed = path.length === 0 ? [...ofType(binding.node, binding.module, depth)] : []
+    if (typed.length > 0) yield* typed
+    else yield { kind: 'param', binding, chain: path }
+  }
+
+  /** `(store: CartStore)`: an instance of that class, as far as the program has it. */
+  function* ofType(declared: Node, module: Module, depth: number): Iterable<Value> {
+    const name = typeName(declared.typeAnnotation?.typeAnnotation)
+    const binding = name === undefined ? undefined : module.topNames.get(name)
+    if (!binding) return
+    for (const value of binding.kind === 'class' && binding.init
+      ? [{ kind: 'node', node: binding.init } as const]
+      : ofBinding(binding, depth + 1)) {
+      if (value.kind === 'node' && isClass(value.node))
+        yield { kind: 'instance', of: value.node, node: declared }
+      if (value.kind === 'external') yield { ...value, chain: [...value.chain, 'new'], node: declared }
+    }
+  }
+
+  function* ofMember(node: Node, depth: number): Iterable<Value> {
+    const name = memberName(node) ?? '*'
+    if (
+      node.object.type === 'Identifier' &&
+      node.object.name === 'module' &&
+      name === 'exports' &&
+      !bindingOf(node.object)
+    ) {
+      return yield { kind: 'module', module: moduleOf(node) }
+    }
+    yield* down(follow(node.object, depth), [name], depth)
+  }
+
+  function* ofCall(node: Node, depth: number): Iterable<Value> {
+    const callee = unwrap(node.callee)
+    if (callee.type === 'Identifier' && callee.name === 'require' && !bindingOf(callee)) {
+      return yield* ofSpecifier(moduleOf(node), node.arguments[0]?.value, node)
+    }
+    for (const value of follow(callee, depth)) {
+      if (value.kind === 'external') {
+        const chain = [...value.chain, '()']
+        const passed = passesThrough(value.root, value.chain) ? node.arguments[0] : undefined
+        if (passed) yield* follow(passed, depth)
+        else yield { ...value, chain, node }
+      } else if (value.kind === 'param') yield { ...value, chain: [...value.chain, '()'] }
+      else if (value.kind === 'node' && isFunction(value.node)) yield* ofReturn(value.node, depth)
+      else if (value.kind === 'module')
+        for (const fn of ofExport(value.module, 'default', depth))
+          if (fn.kind === 'node' && isFunction(fn.node)) yield* ofReturn(fn.node, depth)
+    }
+  }
+
+  function* ofReturn(fn: Node, depth: number): Iterable<Value> {
+    if (fn.body?.type !== 'BlockStatement') return yield* follow(fn.body, depth)
+    for (const returned of returnedBy(fn)) yield* follow(returned, depth)
+  }
+
+  function* ofNew(node: Node, depth: number): Iterable<Value> {
+    for (const value of follow(node.callee, depth)) {
+      if (value.kind === 'external') yield { ...value, chain: [...value.chain, 'new'], node }
+      else if (value.kind === 'node' && (isClass(value.node) || isFunction(value.node))) {
+        yield { kind: 'instance', of: value.node, node }
+      } else if (value.kind === 'module') {
+        for (const made of ofExport(value.module, 'default', depth)) {
+          if (made.kind === 'node' && isClass(made.node)) yield { kind: 'instance', of: made.node, node }
+        }
+      }
+    }
+  }
+
+  /** Steps from a value into one of its parts, name by name. */
+  function* down(values: Iterable<Value>, path: readonly string[], depth: number): Iterable<Value> {
+    const [name, ...rest] = path
+    if (name === undefined) return yield* values
+    if (depth > maxDepth) return
+    for (const value of values) yield* down(part(value, name, depth + 1), rest, depth + 1)
+  }
+
+  function* part(value: Value, name: string, depth: number): Iterable<Value> {
+    switch (value.kind) {
+      case 'external':
+        if (value.chain.length > 12) return
+        return yield name === 'default' ? value : { ...value, chain: [...value.chain, name] }
+      case 'param':
+        return yield { ...value, chain: [...value.chain, name] }
+      case 'module':
+        return yield* ofExport(value.module, name, depth)
+      case 'instance':
+        return yield* ofField(value.of, name, depth)
+      case 'node':
+        if (value.node.type === 'ObjectExpression') yield* ofProperty(value.node, name, depth)
+        else if (isClass(value.node)) yield* ofField(value.node, name, depth)
+        else if (value.node.type === 'ArrayExpression' && /^\d+$/.test(name)) {
+          const element = value.node.elements[Number(name)]
+          if (element) yield* follow(element, depth)
+        }
+    }
+  }
+
+  function* ofProperty(object: Node, name: string, depth: number): Iterable<Value> {
+    for (const property of object.properties) {
+      if (property.type === 'SpreadElement') yield* down(follow(property.argument, depth), [name], depth)
+      else if (name === '*' || keyName(property) === name) yield* follow(property.value, depth)
+    }
+  }
+
+  function* ofField(owner: Node, name: string, depth: number): Iterable<Value> {
+    if (!isClass(owner)) return
+    for (const member of owner.body.body) {
+      if (keyName(member) === name && member.value) yield* follow(member.value, depth)
+    }
+    for (const { right } of fieldWrites(owner, name)) yield* follow(right, depth)
+    for (const declared of fieldDeclarations(owner, name)) yield* ofType(declared, moduleOf(owner), depth)
+    if (owner.superClass) {
+      for (const parent of follow(owner.superClass, depth)) {
+        if (parent.kind === 'node') yield* ofField(parent.node, name, depth)
+        if (parent.kind === 'external') yield { ...parent, chain: [...parent.chain, 'new', name] }
+      }
+    }
+  }
+
+  function fieldWrites(owner: Node, name: string) {
+    return moduleOf(owner).assignments.filter(
+      ({ type, left }) =>
+        type === 'AssignmentExpression' &&
+        isMember(left) &&
+        left.object.type === 'ThisExpression' &&
+        memberName(left) === name &&
+        classOfThis(left.object) === owner,
+    )
+  }
+}
+
+/** `private store: CartStore` as a field or as a parameter of the constructor. */
+function fieldDeclarations(owner: Node, name: string): Node[] {
+  return owner.body.body.flatMap((member: Node) => {
+    if (member.type === 'PropertyDefinition') return keyName(member) === name ? [member] : []
+    if (member.kind !== 'constructor') return []
+    return member.value.params.flatMap((param: Node) =>
+      param.type === 'TSParameterProperty' && param.parameter.name === name ? [param.parameter] : [],
+    )
+  })
+}
+
+function typeName(type: Node | undefined): string | undefined {
+  if (type?.type === 'TSTypeReference') return type.typeName?.name
+  return type?.type === 'TSUnionType' ? type.types.map(typeName).find(Boolean) : undefined
+}
+
+function distinct(values: Iterable<Value>): Value[] {
+  const found: Value[] = []
+  for (const value of values) {
+    if (found.some((other) => isSame(other, value))) continue
+    found.push(value)
+    if (found.length === maxValues) break
+  }
+  return found
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a.kind === 'external')
+    return (
+      b.kind === 'external' && a.root === b.root && a.node === b.node && a.chain.join() === b.chain.join()
+    )
+  if (a.kind === 'param')
+    return b.kind === 'param' && a.binding === b.binding && a.chain.join() === b.chain.join()
+  if (a.kind === 'module') return b.kind === 'module' && a.module === b.module
+  if (a.kind === 'instance') return b.kind === 'instance' && a.of === b.of
+  return b.kind === 'node' && a.node === b.node
+}
+
+/** Calls that hand back their first argument, as far as we care. */
+function passesThrough(root: string, chain: readonly string[]) {
+  const name = [root, ...chain].join('.')
+  return /^(global:Object\.(freeze|seal)|util\.promisify|bluebird\.promisifyAll|pify|fastify-plugin|global:Promise\.resolve)$/.test(
+    name,
+  )
+}
+
+/** The expressions that a function returns, its inner functions left out. */
+export function returnedBy(fn: Node): Node[] {
+  const found: Node[] = []
+  const visit = (node: Node) => {
+    if (node.type === 'ReturnStatement' && node.argument) found.push(node.argument)
+    for (const key of ['body', 'consequent', 'alternate', 'block', 'handler', 'finalizer', 'cases']) {
+      const value = node[key]
+      for (const child of Array.isArray(value) ? value : [value])
+        if (child?.type && !isFunction(child)) visit(child)
+    }
+  }
+  if (fn.body?.type === 'BlockStatement') visit(fn.body)
+  else if (fn.body) found.push(fn.body)
+  return found
+}

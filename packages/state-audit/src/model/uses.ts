@@ -1,0 +1,220 @@
+import { isCall, isMember, isWrapper, keyName, memberName, type Node } from './ast.ts'
+import { type Binding, namesIn } from './bindings.ts'
+import { exportPath } from './exports.ts'
+import type { Module } from './module.ts'
+
+interface UsesContext {
+  readonly modules: readonly Module[]
+  moduleOf(node: Node): Module
+  resolve(from: Module, specifier: string): Module | undefined
+  importersOf(module: Module): readonly Module[]
+  bindingOf(node: Node): Binding | undefined
+}
+
+/** Who uses a name, a function or an export, in any module. */
+export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf }: UsesContext) {
+  const known = new Map<Binding, readonly Node[]>()
+  const ofExport = new Map<string, readonly Node[]>()
+  const sites = new Map<Node, readonly Node[]>()
+  let methodCalls: Map<string, Node[]> | undefined
+  return { usesOf, usesOfFunction, usesOfExport, callSitesOf, callsByName, exportNamesOf }
+
+  function usesOf(binding: Binding): readonly Node[] {
+    const stored = known.get(binding)
+    if (stored) return stored
+    known.set(binding, binding.refs)
+    const outside = exportNamesOf(binding).flatMap((name) => [...usesOfExport(binding.module, name)])
+    const all = outside.length > 0 ? [...binding.refs, ...outside] : binding.refs
+    known.set(binding, all)
+    return all
+  }
+
+  /** The names under which a module hands out a binding. */
+  function exportNamesOf(binding: Binding): string[] {
+    const names: string[] = []
+    const means = (node: Node | undefined) =>
+      node?.type === 'Identifier' && (node === binding.node || bindingOf(node) === binding)
+    for (const [name, values] of binding.module.exports) {
+      for (const value of values) {
+        if (value.kind !== 'node') continue
+        if (means(value.node)) names.push(name)
+        if (name !== 'module.exports' && name !== 'default') continue
+        if (value.node.type === 'ObjectExpression') {
+          for (const property of value.node.properties) {
+            const key = keyName(property)
+            if (key !== undefined && means(property.value)) names.push(key)
+          }
+        }
+      }
+    }
+    return names
+  }
+
+  function usesOfExport(module: Module, name: string): readonly Node[] {
+    const key = `${module.absolute}\0${name}`
+    const stored = ofExport.get(key)
+    if (stored) return stored
+    ofExport.set(key, [])
+    const found: Node[] = []
+    for (const importer of importersOf(module)) {
+      for (const binding of importer.bindings)
+        if (binding.kind === 'import') found.push(...usesOfImport({ binding, importer, module, name }))
+      for (const call of importer.calls) {
+        const specifier = call.callee.name === 'require' ? call.arguments[0]?.value : undefined
+        if (typeof specifier === 'string' && resolve(importer, specifier) === module)
+          found.push(...usesOfWhole(call, name))
+      }
+      for (const [as, values] of importer.exports) {
+        for (const value of values) {
+          if (value.kind === 'from' && value.name === name && resolve(importer, value.specifier) === module)
+            found.push(...usesOfExport(importer, as))
+        }
+      }
+      if (importer.reexportsAll.some((specifier) => resolve(importer, specifier) === module))
+        found.push(...usesOfExport(importer, name))
+    }
+    ofExport.set(key, found)
+    return found
+  }
+
+  function usesOfImport({
+    binding,
+    importer,
+    module,
+    name,
+  }: {
+    binding: Binding
+    importer: Module
+    module: Module
+    name: string
+  }): Node[] {
+    const specifier = binding.init?.source?.value ?? binding.init?.moduleReference?.expression?.value
+    if (typeof specifier !== 'string' || resolve(importer, specifier) !== module) return []
+    const imported = binding.path[0]
+    if (imported === name || (imported === 'default' && name === 'module.exports'))
+      return [...usesOf(binding)]
+    if (imported === '*' || imported === 'default')
+      return usesOf(binding).flatMap((ref) => usesOfWhole(ref, name))
+    return []
+  }
+
+  /** `whole` means a module; finds what means its export `name`. */
+  function usesOfWhole(whole: Node, name: string): Node[] {
+    let at = whole
+    while (isWrapper(at.parent)) at = at.parent
+    const { parent } = at
+    if (!parent) return []
+    if (isMember(parent) && parent.object === at) {
+      if (name === 'module.exports') return memberName(parent) === 'default' ? [parent] : [at]
+      return memberName(parent) === name || memberName(parent) === undefined ? [parent] : []
+    }
+    if (parent.type === 'VariableDeclarator' && parent.init === at) {
+      if (parent.id.type === 'Identifier') {
+        const binding = moduleOf(parent).bindingOf.get(parent.id)
+        if (!binding) return []
+        return name === 'module.exports'
+          ? [...usesOf(binding)]
+          : usesOf(binding).flatMap((ref) => usesOfWhole(ref, name))
+      }
+      return [...namesIn(parent.id)].flatMap(({ node, path }) => {
+        const binding = path.length === 1 && path[0] === name ? moduleOf(node).bindingOf.get(node) : undefined
+        return binding ? [...usesOf(binding)] : []
+      })
+    }
+    return name === 'module.exports' ? [at] : []
+  }
+
+  function usesOfFunction(fn: Node): readonly Node[] {
+    const { parent } = fn
+    const module = moduleOf(fn)
+    if (fn.type === 'FunctionDeclaration' && fn.id) {
+      const binding = module.bindingOf.get(fn.id)
+      const asDefault = parent?.type === 'ExportDefaultDeclaration' ? usesOfExport(module, 'default') : []
+      return binding ? [...usesOf(binding), ...asDefault] : asDefault
+    }
+    if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+      const binding = module.bindingOf.get(parent.id)
+      return binding ? usesOf(binding) : []
+    }
+    if (parent?.type === 'ExportDefaultDeclaration') return usesOfExport(module, 'default')
+    if (parent?.type === 'AssignmentExpression' && parent.right === fn) return usesOfAssigned(parent, module)
+    if (parent?.type === 'Property' && parent.value === fn) return usesOfProperty(parent, module)
+    return []
+  }
+
+  function usesOfAssigned({ left, parent }: Node, module: Module): readonly Node[] {
+    if (left.type === 'Identifier') {
+      const binding = bindingOf(left)
+      return binding ? usesOf(binding).filter((use) => use !== left) : []
+    }
+    if (!isMember(left)) return []
+    const path = exportPath(left)
+    const chained = parent?.type === 'AssignmentExpression' ? usesOfAssigned(parent, module) : []
+    if (path?.length === 0) return [...usesOfExport(module, 'module.exports'), ...chained]
+    if (path?.length === 1 && path[0])
+      return [...usesOfExport(module, path[0]), ...ownExportUses(module, path[0]), ...chained]
+    return []
+  }
+
+  /** `exports.a` used inside its own module. */
+  function ownExportUses(module: Module, name: string): Node[] {
+    return module.members.filter((node) => node.parent?.left !== node && exportPath(node)?.join('.') === name)
+  }
+
+  function usesOfProperty(property: Node, module: Module): readonly Node[] {
+    const name = keyName(property)
+    const object = property.parent
+    if (name === undefined || !object) return []
+    const holder = object.parent
+    const isExported =
+      holder?.type === 'ExportDefaultDeclaration' ||
+      (holder?.type === 'AssignmentExpression' &&
+        isMember(holder.left) &&
+        exportPath(holder.left)?.length === 0)
+    return isExported
+      ? [
+          ...usesOfExport(module, name),
+          ...usesOfExport(module, 'default').flatMap((use) => usesOfWhole(use, name)),
+        ]
+      : []
+  }
+
+  function callSitesOf(fn: Node): readonly Node[] {
+    const stored = sites.get(fn)
+    if (stored) return stored
+    sites.set(fn, [])
+    const found = usesOfFunction(fn).flatMap((use) => callOf(use) ?? [])
+    if (fn.parent && isCall(fn.parent) && fn.parent.callee === fn) found.push(fn.parent)
+    sites.set(fn, found)
+    return found
+  }
+
+  /** Every call of a member with this name, in any module. */
+  function callsByName(name: string): readonly Node[] {
+    if (!methodCalls) {
+      methodCalls = new Map()
+      for (const module of modules) {
+        for (const call of module.calls) {
+          const callee = call.callee.type === 'ChainExpression' ? call.callee.expression : call.callee
+          const called = isMember(callee) ? memberName(callee) : undefined
+          if (called === undefined) continue
+          const list = methodCalls.get(called)
+          if (list) list.push(call)
+          else methodCalls.set(called, [call])
+        }
+      }
+    }
+    return methodCalls.get(name) ?? []
+  }
+}
+
+/** The call that a use of a function is the callee of. */
+export function callOf(use: Node): Node | undefined {
+  let at = use
+  while (isWrapper(at.parent) && at.parent.type !== 'AwaitExpression') at = at.parent
+  const { parent } = at
+  if (parent && isCall(parent) && parent.callee === at) return parent
+  if (isMember(parent) && parent.object === at && /^(call|apply)$/.test(memberName(parent) ?? ''))
+    return callOf(parent)
+  return undefined
+}

@@ -1,0 +1,66 @@
+import { type Finding, severities } from '../finding.ts'
+import { advice } from './advice.ts'
+import { questionNames, questionTexts } from './questions-list.ts'
+import type { Report } from './report.ts'
+
+/** For a pull request or a wiki: a table, then what to do about each kind. */
+export function markdownReport({ findings, summary }: Report): string {
+  const kinds = [...new Set(findings.map(({ category }) => category))]
+  return [
+    '# State audit',
+    '',
+    `${findings.length} found in ${summary.files} files, ${summary.lines} lines: ${severities.map((severity) => `${summary.bySeverity[severity]} ${severity}`).join(', ')}.`,
+    '',
+    '| severity | where | kind | code | why | only where |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(row)),
+    '',
+    ...kinds.flatMap((kind) => [
+      `- **${advice[kind].title}** (${kind}): ${advice[kind].todo} This is ${advice[kind].step}.`,
+    ]),
+    '',
+    ...summary.skipped.map(({ file, reason }) => `- Skipped \`${escaped(file)}\`: ${escaped(reason)}`),
+    ...summary.notes.map((note) => `- ${escaped(note)}`),
+    '',
+  ].join('\n')
+}
+
+/** For a workshop: every component with the seven questions, answered where the code tells. */
+export function worksheetReport({ findings, summary }: Report): string {
+  const components = groupByFile(findings)
+  return [
+    '# Worksheet: the stateful components',
+    '',
+    `Folder: ${summary.files} files, ${findings.length} pieces of state in ${components.size} components. What the code does not tell needs a person: ask, and write the answer down.`,
+    '',
+    ...[...components].flatMap(([file, own]) => [`## ${file}`, '', ...own.flatMap(component)]),
+  ].join('\n')
+}
+
+function component({ line, code, category, severity, questions }: Finding): string[] {
+  return [
+    `### Line ${line}: ${advice[category].title} (${severity})`,
+    '',
+    `\`${code.replaceAll('`', "'")}\``,
+    '',
+    ...questionNames.map(
+      (name, index) =>
+        `${index + 1}. ${questionTexts[name]} ${questions[name] === 'needs a person' ? '**Needs a person:** ______' : questions[name]}`,
+    ),
+    '',
+    `Decision: ______ (proposed: ${advice[category].step})`,
+    '',
+  ]
+}
+
+function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) groups.set(finding.file, [...(groups.get(finding.file) ?? []), finding])
+  return groups
+}
+
+const row = ({ severity, file, line, category, code, message, conditional }: Finding) =>
+  `| ${severity} | ${escaped(file)}:${line} | ${category} | \`${escaped(code).replaceAll('`', "'")}\` | ${escaped(message)} | ${conditional ?? ''} |`
+
+const escaped = (text: string) =>
+  text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ')

@@ -1,0 +1,83 @@
+import { optionOf } from '../model/options.ts'
+import { packageCalls } from './calls.ts'
+import type { Rule } from './rule.ts'
+import { withoutStore } from './store-option.ts'
+
+const message =
+  'A cache in this process: another instance keeps serving the old value, and every restart starts cold.'
+const caches =
+  /^(node-cache|lru-cache(\.LRUCache)?|quick-lru|tiny-lru(\.lru)?|@isaacs\/ttlcache|ttl-?cache|flat-cache\.\w+|memory-cache(\.Cache)?|mnemonist\.LRU\w+|nanocache|cacheman|node-cache-manager|ttl-mem-cache|expiry-map|map-age-cleaner|lru-ttl-cache|simple-lru-cache|fast-lru|toad-cache\.\w+|@neshca\/\w+)(#new|\(\))$/
+const wrappers =
+  /^(p-memoize|mem|memoizee(\/promise)?|memoizee|moize|fast-memoize|micro-memoize|async-cache-dedupe\.createCache|flat-cache\.(load|create)|route-cache\.cacheSeconds|lru-memoizer)(#new|\(\))$/
+
+export const cache: Rule = {
+  id: 'cache',
+  title: 'Caches in memory',
+  *find({ program }) {
+    yield* withoutStore(program, {
+      category: 'cache',
+      severity: 'degrades',
+      message,
+      libraries: [
+        {
+          name: /^@nestjs\/(cache-manager|common)\.CacheModule\.register(Async)?\(\)$/,
+          options: ['store', 'stores', 'useFactory'],
+        },
+        { name: /^cache-manager\.(createCache|caching)\(\)$/, options: ['store', 'stores'] },
+        { name: /^apicache\.options\(\)$/, options: ['redisClient'] },
+        { name: /^keyv(\.Keyv)?#new$/, options: ['store', 'uri', 'adapter'] },
+        { name: /^(@cacheable\/memory|cacheable)\.\w+#new$/, options: ['secondary'] },
+        { name: /^unstorage\.createStorage\(\)$/, options: ['driver'] },
+      ],
+      localStores: [
+        {
+          name: /^(cache-manager(-memory-store)?|unstorage\/drivers\/(memory|fs|lru-cache)|keyv-lru).*(#new|\(\))$/,
+          message,
+        },
+      ],
+    })
+    for (const {
+      name,
+      node,
+      arguments: [first],
+    } of packageCalls(program)) {
+      if (caches.test(name) && program.phaseOf(node) !== 'request')
+        yield { node, category: 'cache', severity: 'degrades', message }
+      else if (
+        wrappers.test(name) &&
+        program.phaseOf(node) !== 'request' &&
+        !(first && optionOf(program, first, 'store').given === 'yes')
+      )
+        yield { node, category: 'cache', severity: 'degrades', message }
+      else if (/^apicache\.middleware\(\)$/.test(name)) continue
+      else if (/^memory-cache\.put\(\)$/.test(name))
+        yield { node, category: 'cache', severity: 'degrades', message }
+    }
+  },
+  examples: [
+    {
+      name: 'node-cache',
+      files: {
+        'cache.js':
+          "const NodeCache = require('node-cache')\nconst cache = new NodeCache({ stdTTL: 60 })\nmodule.exports = cache\n",
+      },
+      finds: [{ file: 'cache.js', line: 2, category: 'cache' }],
+    },
+    {
+      name: 'a named import, in a class that lives as long as the process',
+      files: {
+        'cache.ts':
+          "import { LRUCache } from 'lru-cache'\nexport const users = new LRUCache<string, string>({ max: 100 })\n",
+      },
+      finds: [{ file: 'cache.ts', line: 2, category: 'cache' }],
+    },
+    {
+      name: 'a cache module with a Redis store',
+      files: {
+        'app.module.ts':
+          "import { Module } from '@nestjs/common'\nimport { CacheModule } from '@nestjs/cache-manager'\nimport { redisStore } from 'cache-manager-redis-store'\n@Module({ imports: [CacheModule.register({ store: redisStore })] })\nexport class AppModule {}\n",
+      },
+      finds: [],
+    },
+  ],
+}

@@ -1,0 +1,27 @@
+import { cache } from './cache.ts'
+import { embeddedDb } from './embedded-db.ts'
+import { keptState } from './kept-state.ts'
+import { localFile } from './local-file.ts'
+import { perBootSecret } from './per-boot-secret.ts'
+import { queue } from './queue.ts'
+import { rateLimit } from './rate-limit.ts'
+import { realtime } from './realtime.ts'
+import type { Rule } from './rule.ts'
+import { scheduler } from './scheduler.ts'
+import { sequence } from './sequence.ts'
+import { sessionStore } from './session-store.ts'
+
+/** Of two rules that speak of the same line the earlier one is heard. */
+export const rules: readonly Rule[] = [
+  sessionStore,
+  rateLimit,
+  embeddedDb,
+  cache,
+  realtime,
+  scheduler,
+  perBootSecret,
+  queue,
+  localFile,
+  sequence,
+  keptState,
+]

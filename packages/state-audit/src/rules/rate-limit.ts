@@ -1,0 +1,119 @@
+import { packageCalls } from './calls.ts'
+import type { Rule } from './rule.ts'
+import { withoutStore } from './store-option.ts'
+
+const message =
+  'Every instance counts for itself: n instances allow n times the limit, and a restart forgets all counts.'
+
+export const rateLimit: Rule = {
+  id: 'rate-limit',
+  title: 'Limits counted in memory',
+  *find({ program }) {
+    yield* withoutStore(program, {
+      category: 'rate-limit',
+      severity: 'degrades',
+      message,
+      libraries: [
+        { name: /^(express-rate-limit|express-slow-down)(\.(rateLimit|slowDown))?\(\)$/, options: ['store'] },
+        { name: /^(express-rate-limit)(\.RateLimit)?#new$/, options: ['store'] },
+        { name: /^register (@fastify\/rate-limit|fastify-rate-limit)$/, options: ['redis', 'store'] },
+        { name: /^(hono-rate-limiter)\.rateLimiter\(\)$/, options: ['store'] },
+        { name: /^koa2-ratelimit\.RateLimit\.middleware\(\)$/, options: ['store'] },
+        { name: /^@nestjs\/throttler\.ThrottlerModule\.forRoot(Async)?\(\)$/, options: ['storage'] },
+        { name: /^graphql-rate-limit\..*\(\)$/, options: ['store'] },
+        { name: /^bottleneck#new$/, options: ['datastore', 'connection'] },
+        { name: /^(express-brute)#new$/, options: ['client'] },
+      ],
+      localStores: [{ name: /(MemoryStore|ThrottlerStorageService)#new$/, message }],
+    })
+    for (const { name, node } of packageCalls(program)) {
+      if (
+        /^(rate-limiter-flexible\.RateLimiterMemory#new|limiter\.(RateLimiter|TokenBucket)#new|express-brute\.MemoryStore#new|rate-limiter-flexible\.BurstyRateLimiter#new)$/.test(
+          name,
+        ) &&
+        program.phaseOf(node) !== 'request'
+      ) {
+        yield { node, category: 'rate-limit', severity: 'degrades', message }
+      }
+    }
+    yield* routeLimits(program)
+    yield* koaLimits(program)
+  },
+  examples: [
+    {
+      name: 'express-rate-limit by default',
+      files: {
+        'app.js':
+          "const { rateLimit } = require('express-rate-limit')\nconst limiter = rateLimit({ windowMs: 60000 })\nmodule.exports = (app) => app.use(limiter)\n",
+      },
+      finds: [{ file: 'app.js', line: 2, category: 'rate-limit' }],
+    },
+    {
+      name: 'express-rate-limit with a store',
+      files: {
+        'app.js':
+          "const rateLimit = require('express-rate-limit')\nconst RedisStore = require('rate-limit-redis')\nmodule.exports = (redis) => rateLimit({ store: new RedisStore({ sendCommand: redis.call }) })\n",
+      },
+      finds: [],
+    },
+    {
+      name: 'a store spread in where Redis is enabled',
+      files: {
+        'limit.js':
+          "const rateLimit = require('express-rate-limit')\nconst { RedisStore } = require('rate-limit-redis')\nconst env = require('./env')\nmodule.exports.limit = () => {\n  let store\n  if (env.REDIS_ENABLED) {\n    store = new RedisStore({})\n  }\n  return rateLimit({ windowMs: 1000, ...(store && { store }) })\n}\n",
+        'env.js': 'module.exports = { REDIS_ENABLED: process.env.REDIS_ENABLED }\n',
+      },
+      finds: [{ file: 'limit.js', line: 9, category: 'rate-limit', conditional: 'REDIS_ENABLED' }],
+    },
+    {
+      name: 'a Fastify plug-in loaded by convention',
+      files: {
+        'plugins/limit.ts':
+          "import limit from '@fastify/rate-limit'\nexport const autoConfig = { max: 10 }\nexport default limit\n",
+      },
+      finds: [{ file: 'plugins/limit.ts', line: 2, category: 'rate-limit' }],
+    },
+  ],
+}
+
+/** `preHandler: fastify.rateLimit({ … })`: the limiter of one route, in the memory of the plug-in that has no store. */
+function* routeLimits(program: Parameters<Rule['find']>[0]['program']) {
+  const plugins = packageCalls(program).filter(({ name }) =>
+    /^register (@fastify\/rate-limit|fastify-rate-limit)$/.test(name),
+  )
+  const isShared =
+    plugins.length > 0 &&
+    [
+      ...withoutStore(program, {
+        category: 'rate-limit',
+        severity: 'degrades',
+        message,
+        libraries: [
+          { name: /^register (@fastify\/rate-limit|fastify-rate-limit)$/, options: ['redis', 'store'] },
+        ],
+      }),
+    ].length === 0
+  if (plugins.length === 0 || isShared) return
+  for (const module of program.modules) {
+    for (const call of module.calls) {
+      const { callee } = call
+      if (
+        callee.type === 'MemberExpression' &&
+        callee.property.name === 'rateLimit' &&
+        callee.object.type === 'Identifier'
+      ) {
+        yield { node: call, category: 'rate-limit', severity: 'degrades', message } as const
+      }
+    }
+  }
+}
+
+function* koaLimits(program: Parameters<Rule['find']>[0]['program']) {
+  for (const call of packageCalls(program)) {
+    if (call.name !== 'koa-ratelimit()') continue
+    const { source } = program.moduleOf(call.node)
+    if (/driver\s*:\s*['"]memory['"]/.test(source.slice(call.node.start, call.node.end))) {
+      yield { node: call.node, category: 'rate-limit', severity: 'degrades', message } as const
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Category, Severity } from '../finding.ts'
+import type { Node } from '../model/ast.ts'
+import { guardOf } from '../model/environment.ts'
+import { namesOf } from '../model/names.ts'
+import type { Program } from '../model/program.ts'
+import { anyOption, isHandedIn, packageCalls } from './calls.ts'
+import type { Draft } from './rule.ts'
+
+/** A library that keeps its state in memory unless it is given a store. */
+export interface StoreLibrary {
+  readonly name: RegExp
+  /** Options that name a shared store. */
+  readonly options: readonly string[]
+  /** Which argument holds the options; the first by default. */
+  readonly position?: number
+}
+
+interface StoreRule {
+  readonly libraries: readonly StoreLibrary[]
+  readonly category: Category
+  readonly severity: Severity
+  readonly message: string
+  /** Stores that are given but do not help, and why. */
+  readonly localStores?: readonly { readonly name: RegExp; readonly message: string }[]
+}
+
+/** Calls of the libraries without a store, with one only on some way, or with one that is local. */
+export function* withoutStore(
+  program: Program,
+  { libraries, category, severity, message, localStores = [] }: StoreRule,
+): Iterable<Draft> {
+  for (const call of packageCalls(program)) {
+    const library = libraries.find(({ name }) => name.test(call.name))
+    if (!library) continue
+    const options = call.arguments[library.position ?? 0]
+    const store = anyOption(program, options, library.options)
+    const local = store.values.flatMap((value) =>
+      localStores.filter(({ name }) => isMadeBy(program, value, name)),
+    )[0]
+    const draft = { node: call.node, category, conditional: guardOf(program, call.node) }
+    if (local) yield { ...draft, severity, message: local.message, evidence: store.values }
+    else if (store.given === 'no')
+      yield {
+        ...draft,
+        severity,
+        message,
+        evidence: options && options.type === 'Identifier' ? [options] : [],
+      }
+    else if (store.given === 'maybe') {
+      yield {
+        ...draft,
+        severity: 'check',
+        message,
+        conditional: store.conditional ?? draft.conditional,
+        evidence: store.values,
+      }
+    } else if (store.given === 'unknown' && !isHandedIn(program, options))
+      yield { ...draft, severity: 'check', message }
+  }
+}
+
+function isMadeBy(program: Program, value: Node, pattern: RegExp): boolean {
+  const found = program.trace(value)
+  if (namesOf(found).some((name) => pattern.test(name))) return true
+  return found.some(
+    (made) =>
+      made.kind === 'instance' &&
+      made.of.superClass &&
+      namesOf(program.trace(made.of.superClass)).some((name) => pattern.test(`${name}#new`)) &&
+      /MemoryStore/.test(pattern.source),
+  )
+}

@@ -1,0 +1,22 @@
+/** What is no server code by its path, each with what the report calls it. */
+const reasons: readonly (readonly [string, RegExp])[] = [
+  [
+    'tests and fixtures',
+    /(^|\/)(tests?|__tests?__|__mocks__|mocks?|specs?|e2e|cypress|playwright|fixtures?|__fixtures__|test-utils?|testing|benchmarks?|bench|loadtests?)\/|[.-](test|spec|e2e-spec|e2e|bench|mock|stories)\.[cm]?[jt]sx?$|(^|\/)(tests?|jest\.setup|vitest\.setup|setupTests)\.[cm]?[jt]sx?$|_test\.[cm]?[jt]sx?$/i,
+  ],
+  [
+    'build output',
+    /(^|\/)(dist|build|out|output|lib-cov|coverage|\.next|\.nuxt|\.output|\.svelte-kit|\.turbo|\.cache|\.vercel|\.serverless|storybook-static|generated|__generated__)\/|\.min\.[cm]?js$|\.bundle\.js$/,
+  ],
+  [
+    'browser code',
+    /(^|\/)(public|static|assets|vendor|bower_components|wwwroot|htdocs|javascripts|www\/(js|scripts))\/|(^|\/)\.storybook\//,
+  ],
+  [
+    'scripts and settings of tools',
+    /(^|\/)(scripts?|migrations?|seeds?|seeders?|codegen|\.github|\.husky)\/|(^|\/)([\w.-]+\.config|\.[\w-]+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|karma\.conf|ecosystem[\w.-]*|Gruntfile|Gulpfile)\.[cm]?[jt]s$|(^|\/)\.[^/]+\.[cm]?js$/i,
+  ],
+]
+
+export const leftOutReason = (file: string): string | undefined =>
+  reasons.find(([, pattern]) => pattern.test(file))?.[0]

@@ -1,0 +1,95 @@
+import type { Category } from '../finding.ts'
+import { isInside, isMember, keyName, memberName, type Node, unwrap } from '../model/ast.ts'
+import type { Mutation } from '../model/flow.ts'
+import type { Program } from '../model/program.ts'
+import type { Candidate } from './judge.ts'
+
+/** Which kind of state a name keeps, told by what it is called and by what is put into it. */
+export function categoryOf(program: Program, { name, init, node, mutations, shape }: Candidate): Category {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  if (/(rate|limit|attempt|throttl|bucket|hits|tries|strikes|flood|cooldown)/.test(words)) return 'rate-limit'
+  if (/sess/.test(words)) return 'session-store'
+  if (
+    /(token|otp|blacklist|denylist|revoked|nonce|csrf|credential|password|challenge|api ?key|magic ?link|verification|refresh|login)/.test(
+      words,
+    )
+  )
+    return 'auth-state'
+  if (/(cache|memo|index$|indexes|lookup|snapshot|last fetch|etag|cached)/.test(words)) return 'cache'
+  if (
+    mutations.some((mutation) => putsConnection(program, mutation)) ||
+    /(socket|\bsse|subscriber|connection|\bpeers?\b|listeners?$|\bclients?\b|online|presence|rooms?\b|players?\b|\blobby|\bgames?\b|typing|viewers|watchers)/.test(
+      words,
+    )
+  )
+    return 'realtime'
+  if (/(users?|accounts?)\b/.test(words) && mentionsPassword(program, node, mutations)) return 'auth-state'
+  if (shape === 'value' && isNumberGiver(words, init, mutations)) return 'sequence'
+  if (/\bjobs?\b|schedul|cron/.test(words) && shape === 'container') return 'module-state'
+  return 'module-state'
+}
+
+const connectionName =
+  /^(_?res|response|reply|ws|socket|conn|connection|client|stream|sock|peer|controller|transport)$/
+function putsConnection(program: Program, { value }: Mutation): boolean {
+  if (!value) return false
+  const inner = unwrap(value)
+  if (inner.type === 'Identifier')
+    return connectionName.test(inner.name) || /(socket|Socket)(\.id)?$/.test(inner.name)
+  if (isMember(inner))
+    return (
+      connectionName.test(inner.object.name ?? '') &&
+      memberName(inner) === 'id' &&
+      /socket|ws|client/i.test(inner.object.name ?? '')
+    )
+  if (inner.type !== 'ObjectExpression') return false
+  return inner.properties.some(
+    (property: Node) =>
+      connectionName.test(keyName(property) ?? '') ||
+      (property.value && isConnection(program, property.value)),
+  )
+}
+
+const isConnection = (_program: Program, node: Node) =>
+  node.type === 'Identifier' && connectionName.test(node.name)
+
+function mentionsPassword(program: Program, node: Node, mutations: readonly Mutation[]): boolean {
+  const places = [node, ...mutations.map(({ value, node: at }) => value ?? at)]
+  if (places.some((place) => /passw|hash|credential/i.test(textOf(program, place)))) return true
+  const { source } = program.moduleOf(node)
+  return (
+    mutations.some((mutation) => program.moduleOf(mutation.node).source.includes('passw')) ||
+    /passw/.test(source)
+  )
+}
+
+const textOf = (program: Program, node: Node) =>
+  program.moduleOf(node).source.slice(node.start, Math.min(node.end, node.start + 2000))
+
+function isNumberGiver(words: string, init: Node | undefined, mutations: readonly Mutation[]): boolean {
+  if (!mutations.some(({ kind }) => kind === 'increment')) return false
+  if (init && !(init.type === 'Literal' && typeof init.value === 'number')) return false
+  if (/\b(id|ids|seq|sequence|next|number|num|serial|order|invoice|ticket|current id|last)\b|id$/.test(words))
+    return true
+  return mutations.some(({ node, kind }) => kind === 'increment' && givesNumber(node))
+}
+
+/** `{ id: ++n }`, `const id = n++`, `item.id = ++n`, `` `order-${++n}` ``. */
+function givesNumber(node: Node): boolean {
+  let at = node
+  while (
+    at.parent &&
+    /^(TemplateLiteral|BinaryExpression|CallExpression|ParenthesizedExpression)$/.test(at.parent.type) &&
+    !isInside(at, at.parent.callee ?? at.parent)
+  )
+    at = at.parent
+  if (at.parent && /^(TemplateLiteral|BinaryExpression|CallExpression)$/.test(at.parent.type)) at = at.parent
+  const { parent } = at
+  if (parent?.type === 'Property')
+    return /(^|_)(id|number|no|seq|key)$|Id$|Number$/.test(keyName(parent) ?? '')
+  if (parent?.type === 'VariableDeclarator')
+    return /(^|_)(id|number|no|seq|key)$|Id$|Number$/.test(parent.id.name ?? '')
+  if (parent?.type === 'AssignmentExpression' && isMember(parent.left))
+    return /(^|_)(id|number|no|seq|key)$|Id$|Number$/.test(memberName(parent.left) ?? '')
+  return false
+}

@@ -1,0 +1,190 @@
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isInside,
+  isMember,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
+import type { Mutation } from '../model/flow.ts'
+import { namesOf } from '../model/names.ts'
+import type { Program } from '../model/program.ts'
+import { categoryOf } from './category.ts'
+import type { Cell } from './cell.ts'
+import { isContainer, natureOf } from './nature.ts'
+
+export interface Candidate {
+  readonly name: string
+  readonly node: Node
+  readonly init: Node | undefined
+  readonly shape: 'container' | 'value'
+  readonly mutations: readonly Mutation[]
+}
+
+/** Decides whether something long-lived that is changed somewhere is state, and of which kind. */
+export function judge(program: Program, candidate: Candidate): Cell | undefined {
+  const late = candidate.mutations.filter(({ node }) => program.phaseOf(node) !== 'boot')
+  if (late.length === 0) return undefined
+  const mutations =
+    candidate.shape === 'container'
+      ? lateInContainer(program, candidate, late)
+      : lateInValue(program, candidate, late)
+  if (mutations.length === 0) return undefined
+  const cell = { ...candidate, mutations }
+  return { ...cell, category: categoryOf(program, cell) }
+}
+
+function lateInContainer(
+  program: Program,
+  { name, init, node }: Candidate,
+  late: readonly Mutation[],
+): readonly Mutation[] {
+  if (init && namesOf(program.trace(init)).some((made) => /^global:Weak(Map|Set)#new$/.test(made))) return []
+  const puts = late.filter(({ kind }) => kind !== 'remove')
+  if (puts.length === 0) return []
+  if (puts.every((put) => isCallback(program, put))) return []
+  if (puts.every((put) => isMemoOfConstant(program, put, name))) return []
+  if (puts.every((put) => put.kind === 'replace' && isLazy(put.node, name))) return []
+  if (
+    puts.every(
+      ({ value, kind }) =>
+        kind !== 'add' && value && natureOf(program, value) === 'flag' && !isContainer(program, init),
+    )
+  )
+    return []
+  return node ? late : []
+}
+
+function lateInValue(
+  program: Program,
+  { name, init }: Candidate,
+  late: readonly Mutation[],
+): readonly Mutation[] {
+  if (init && natureOf(program, init) === 'handle') return []
+  const telling = late.filter((mutation) => {
+    if (mutation.kind === 'increment') return true
+    if (mutation.kind === 'remove') return false
+    if (mutation.kind === 'add') return false
+    if (mutation.kind === 'replace')
+      return natureOf(program, mutation.value) === 'data' && !isLazy(mutation.node, name)
+    return false
+  })
+  return telling
+}
+
+/** `handlers.add(listener)`: registered functions are part of the program, not of a user. */
+function isCallback(program: Program, { value }: Mutation): boolean {
+  if (!value) return false
+  const inner = unwrap(value)
+  if (isFunction(inner)) return true
+  if (
+    inner.type === 'Identifier' &&
+    /^(_?(handler|listener|callback|cb|fn|func|hook|plugin|middleware|factory|resolver|route|evictHandler))$/i.test(
+      inner.name,
+    )
+  )
+    return true
+  return program.trace(inner).some((found) => found.kind === 'node' && isFunction(found.node))
+}
+
+/** `templates[name] ??= compile(readFileSync(name))`: the same for ever on every instance. */
+function isMemoOfConstant(program: Program, { node, value, kind }: Mutation, name: string): boolean {
+  if (!value || kind === 'increment' || kind === 'remove') return false
+  if (!isLazy(node, name) && !readsBefore(node, name, program)) return false
+  return isConstantWork(program, value)
+}
+
+const constantWork =
+  /^(global:(RegExp|Intl\.\w+|Function|URL|TextEncoder|TextDecoder)(#new|\(\))|(fs|fs-extra|fs\/promises)\.(readFileSync|readFile|promises\.readFile|readdirSync|existsSync|statSync)\(\)|(pug|ejs|handlebars|nunjucks|mustache|jade)\..*|ajv.*|path\..*)/
+function isConstantWork(program: Program, value: Node): boolean {
+  const inner = unwrap(value)
+  if (isFunction(inner)) return true
+  if (isCall(inner)) {
+    if (namesOf(program.trace(inner)).some((made) => constantWork.test(made))) return true
+    if (
+      /^(compile|compileFile|readFileSync|import|require|createElement|template|createLogger|getLogger|child|createClient|createConnection|createPool)$/.test(
+        calledName(inner) ?? '',
+      )
+    )
+      return true
+    return inner.type === 'NewExpression' && natureOf(program, inner) === 'handle'
+  }
+  const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
+  return Boolean(binding?.init && binding.kind === 'const' && isConstantWork(program, binding.init))
+}
+
+/** The function looks the name up before it fills it. */
+function readsBefore(node: Node, name: string, program: Program): boolean {
+  const fn = enclosingFunction(node)
+  if (!fn) return false
+  const before = program.moduleOf(node).source.slice(fn.start, node.start)
+  return new RegExp(`\\b${name.replace(/[^\w]/g, '')}\\b`).test(before)
+}
+
+/** `if (!x) x = …`, `x ??= …`, `return x || (x = …)`. */
+export function isLazy(node: Node, name: string): boolean {
+  if (/^(\?\?=|\|\|=)$/.test(node.operator ?? '')) return true
+  const isTest = (test: Node) =>
+    mentions(test, name) &&
+    /^(UnaryExpression|BinaryExpression|Identifier|MemberExpression|LogicalExpression|CallExpression)$/.test(
+      test.type,
+    )
+  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
+    const { parent } = at
+    if (
+      /^(IfStatement|ConditionalExpression)$/.test(parent.type) &&
+      parent.test !== at &&
+      isEmptyTest(parent, at, name, isTest)
+    )
+      return true
+    if (parent.type === 'LogicalExpression' && parent.right === at && mentions(parent.left, name)) return true
+  }
+  const fn = enclosingFunction(node)
+  const [first, second] = fn?.body?.body ?? []
+  return [first, second].some(
+    (statement) =>
+      statement?.type === 'IfStatement' &&
+      isTest(statement.test) &&
+      returns(statement.consequent) &&
+      !isInside(node, statement),
+  )
+}
+
+function isEmptyTest(
+  { test, consequent }: Node,
+  branch: Node,
+  name: string,
+  isTest: (test: Node) => boolean,
+): boolean {
+  if (!isTest(test)) return false
+  const isNegative =
+    (test.type === 'UnaryExpression' && test.operator === '!') ||
+    (test.type === 'BinaryExpression' &&
+      /^={2,3}$/.test(test.operator) &&
+      /^(Literal|Identifier)$/.test(test.right.type) &&
+      !test.right.value)
+  return isNegative === (branch === consequent) && mentions(test, name)
+}
+
+const returns = (node: Node | undefined): boolean =>
+  node?.type === 'ReturnStatement' ||
+  (node?.type === 'BlockStatement' && node.body.at(-1)?.type === 'ReturnStatement')
+
+function mentions(node: Node | null | undefined, name: string): boolean {
+  if (!node) return false
+  if (
+    (node.type === 'Identifier' || node.type === 'PrivateIdentifier') &&
+    node.name === name.replace(/^#/, '')
+  )
+    return true
+  if (isMember(node)) return mentions(node.object, name) || mentions(node.property, name)
+  if (isCall(node)) return mentions(node.callee, name)
+  return (
+    mentions(node.argument, name) ||
+    mentions(node.left, name) ||
+    mentions(node.right, name) ||
+    mentions(node.expression, name)
+  )
+}

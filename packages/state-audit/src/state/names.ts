@@ -1,0 +1,69 @@
+import { enclosingFunction, isFunction, isMethodValue, type Node } from '../model/ast.ts'
+import type { Binding } from '../model/bindings.ts'
+import { mutationsOf } from '../model/flow.ts'
+import type { Program } from '../model/program.ts'
+import type { Cell } from './cell.ts'
+import { judge } from './judge.ts'
+import { isContainer } from './nature.ts'
+
+/** Variables at the top of a module, and those that a function run at boot leaves to its inner functions. */
+export function* cellsInNames(program: Program): Iterable<Cell> {
+  for (const module of program.modules) {
+    for (const binding of module.bindings) {
+      if (!/^(const|let|var|param)$/.test(binding.kind) || !mayKeep(program, binding)) continue
+      const init = initOf(binding)
+      const isKept = isContainer(program, init)
+      if (!isKept && (binding.kind === 'const' || binding.kind === 'param')) continue
+      if (
+        binding.scopeFunction &&
+        program.phaseOf(binding.node) === 'unknown' &&
+        (!isKept || isMethodValue(binding.scopeFunction))
+      )
+        continue
+      const mutations = mutationsOf(program, program.usesOf(binding)).filter(
+        ({ node }) => !binding.scopeFunction || !program.isSameRun(node, binding.scopeFunction),
+      )
+      const cell = judge(program, {
+        name: binding.name,
+        node: declarationOf(binding),
+        init,
+        shape: isKept ? 'container' : 'value',
+        mutations,
+      })
+      if (cell) yield cell
+    }
+  }
+}
+
+function mayKeep(program: Program, binding: Binding): boolean {
+  if (binding.path.length > 0 && binding.kind !== 'param') return false
+  const { scopeFunction } = binding
+  if (binding.kind === 'param') return Boolean(initOf(binding)) && program.phaseOf(binding.node) !== 'request'
+  if (isLoopVariable(binding.node)) return false
+  if (!scopeFunction) return true
+  return isCaptured(binding) && program.phaseOf(binding.node) !== 'request'
+}
+
+/** The default of a parameter: `({ entries = new Map() }) => …` is as good as a variable. */
+function initOf(binding: Binding): Node | undefined {
+  if (binding.kind !== 'param') return binding.init
+  const { parent } = binding.node
+  return parent?.type === 'AssignmentPattern' && parent.left === binding.node ? parent.right : undefined
+}
+
+const isCaptured = (binding: Binding) =>
+  binding.refs.some((ref) => enclosingFunction(ref) !== binding.scopeFunction)
+
+function isLoopVariable(node: Node) {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'VariableDeclaration') return /^For/.test(at.parent?.type ?? '') && at.parent?.body !== at
+  }
+  return false
+}
+
+/** The declarator, so that of `let a, b` each has its line. */
+function declarationOf({ node }: Binding): Node {
+  const { parent } = node
+  if (parent?.type !== 'VariableDeclarator') return node
+  return parent.parent?.declarations.length === 1 ? parent.parent : parent
+}

@@ -1,0 +1,74 @@
+import { calledName, isCall, isFunction, isMember, memberName, type Node, unwrap } from '../model/ast.ts'
+import { namesOf } from '../model/names.ts'
+import type { Program } from '../model/program.ts'
+
+/** What kind of thing is put into a name: a handle (client, server, timer, function), a flag, nothing, or data. */
+export type Nature = 'handle' | 'flag' | 'nothing' | 'data'
+
+const handleCalls =
+  /^(create|connect|open|init|initiali[sz]e|start|listen|build|make|setup|launch|spawn|fork|watch|compile|import|require|setInterval|setTimeout|setImmediate|bind|getConnection|db|collection|model|promisify|child|logger|pino|express|fastify|duplicate|acquire|register|bootstrap|instance|getInstance|resolve|inject|use|configure|subscribe|debug|schedule|pool|client|transport|parse[A-Z]?Schema|readFileSync|readdirSync|template|memoize|debounce|throttle|unref|on|once)(?=[A-Z_]|$)/
+const handleNames =
+  /^(_?client|_?conn|connection|_?db|database|server|httpServer|io|app|instance|redis|channel|pool|logger|transport|transporter|handler|callback|cb|fn|listener|resolve|reject|err|error|options|opts|config|settings|adapter|store|provider|driver|engine)$/i
+const dataConstructors = /^global:(Map|Set|Array|Object|Date|WeakMap|WeakSet|String|Number)(#new|\(\))?/
+
+export function natureOf(program: Program, node: Node | undefined): Nature {
+  if (!node) return 'nothing'
+  const inner = unwrap(node)
+  if (inner.type === 'Identifier' && inner.name === 'undefined') return 'nothing'
+  if (inner.type === 'Literal')
+    return inner.value === null ? 'nothing' : typeof inner.value === 'boolean' ? 'flag' : 'data'
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') return 'flag'
+  if (inner.type === 'UnaryExpression' && inner.operator === 'void') return 'nothing'
+  if (isFunction(inner) || inner.type === 'ClassExpression' || inner.type === 'ImportExpression')
+    return 'handle'
+  if (inner.type === 'ConditionalExpression')
+    return join(natureOf(program, inner.consequent), natureOf(program, inner.alternate))
+  if (inner.type === 'LogicalExpression')
+    return join(natureOf(program, inner.left), natureOf(program, inner.right))
+  if (isCall(inner)) return ofCall(program, inner)
+  if (inner.type === 'Identifier' && !/^(set|get)/.test(inner.name)) return ofIdentifier(program, inner)
+  if (
+    isMember(inner) &&
+    (handleNames.test(memberName(inner) ?? '') ||
+      /^(options?|opts|config|settings|env)$/i.test(inner.object.name ?? ''))
+  )
+    return 'handle'
+  return 'data'
+}
+
+function ofCall(program: Program, call: Node): Nature {
+  if (call.type === 'NewExpression') {
+    return namesOf(program.trace(call)).some((name) => dataConstructors.test(name)) ? 'data' : 'handle'
+  }
+  const name = calledName(call) ?? ''
+  return handleCalls.test(name) ? 'handle' : 'data'
+}
+
+function ofIdentifier(program: Program, identifier: Node): Nature {
+  const binding = program.bindingOf(identifier)
+  if (binding?.kind === 'param') return handleNames.test(identifier.name) ? 'handle' : 'data'
+  if (binding?.kind === 'function' || binding?.kind === 'class' || binding?.kind === 'import') return 'handle'
+  if (!binding?.init || binding.path.length > 0) return handleNames.test(identifier.name) ? 'handle' : 'data'
+  return natureOf(program, binding.init)
+}
+
+const join = (a: Nature, b: Nature): Nature =>
+  a === 'data' || b === 'data' ? 'data' : a === 'nothing' ? b : a
+
+/** True for what starts as a list, a map or an object that can be filled. */
+export function isContainer(program: Program, init: Node | undefined): boolean {
+  if (!init) return false
+  const inner = unwrap(init)
+  if (/^(ArrayExpression|ObjectExpression)$/.test(inner.type)) return true
+  if (inner.type === 'LogicalExpression')
+    return isContainer(program, inner.right) || isContainer(program, inner.left)
+  if (inner.type === 'ConditionalExpression')
+    return isContainer(program, inner.consequent) || isContainer(program, inner.alternate)
+  if (!isCall(inner)) return false
+  const names = namesOf(program.trace(inner))
+  return names.some((name) =>
+    /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List)#new)$/.test(
+      name,
+    ),
+  )
+}
