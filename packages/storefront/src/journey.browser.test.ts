@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { isWithoutBrowser } from '@unsticky/local-cloud/browser'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser, openDevice, overflowOf } from './testing/browser.ts'
+import { launchBrowser, openDevice } from './testing/browser.ts'
 import {
   fillAddress,
   logIn,
   naturalWidth,
+  overflowOf,
   receiptOf,
   search,
   signUp,
@@ -252,6 +253,29 @@ describe.skipIf(isWithoutBrowser())('a person with a browser', { timeout: 60_000
     await other.page.getByRole('button', { name: 'Add Bamboo Comb to cart' }).click()
 
     await waitForCount(page, 1)
+  })
+
+  it('keeps the newer count when the answer to its own addition comes after news of a later one', async () => {
+    await using device = await open(1280)
+    await using other = await open(390)
+    const { page } = device
+    await page.goto('/sign-up?next=/products/copper-kettle')
+    const email = await signUp(page)
+    await page.waitForURL(`${origin}/products/copper-kettle`)
+    await other.page.goto('/login')
+    await logIn(other.page, email)
+    await other.page.waitForURL(`${origin}/`)
+    await page.route('**/api/cart/lines', async (route) => {
+      const answer = await route.fetch()
+      await other.page.getByRole('button', { name: 'Add Bamboo Comb to cart' }).click()
+      await waitForCount(page, 2) // by the stream
+      await route.fulfill({ response: answer })
+    })
+
+    await page.getByRole('button', { name: 'Add to cart' }).click()
+
+    await page.getByText('Copper Kettle is in your cart.').waitFor()
+    expect(await page.locator('[data-cart-count]').textContent()).toBe('2')
   })
 
   it('signs out', async () => {

@@ -1,6 +1,6 @@
 // The cart page: quantities and removing. The server renders every change, so there is one place that counts.
 import { send } from './api.js'
-import { showCount } from './live-cart.js'
+import { knownRevision, showAnswer } from './live-cart.js'
 import { refreshCart } from './refresh.js'
 import { explain, tell } from './status.js'
 
@@ -58,9 +58,10 @@ async function change(inside, quantity) {
 }
 
 async function showCart() {
+  const knownBefore = knownRevision()
   const response = await fetch('/api/cart').catch(() => undefined)
   if (!response?.ok) return
   const cart = await response.json()
-  showCount(cart)
+  showAnswer(cart, knownBefore)
   await refreshCart(cart.revision)
 }

@@ -1,6 +1,6 @@
 // What every page does: puts products into the cart, follows the cart, and small comforts.
 import { send } from './api.js'
-import { followCart, showCount } from './live-cart.js'
+import { followCart, knownRevision, showAnswer } from './live-cart.js'
 import { explain, tell } from './status.js'
 
 for (const form of document.querySelectorAll('form[data-add-to-cart]')) {
@@ -29,6 +29,7 @@ async function addToCart(form) {
   const { productId, name } = form.dataset
   const quantity = Number(new FormData(form).get('quantity'))
   button.ariaDisabled = 'true'
+  const knownBefore = knownRevision()
   const outcome = await send('/api/cart/lines', {
     method: 'POST',
     json: { productId, quantity },
@@ -36,7 +37,7 @@ async function addToCart(form) {
   })
   button.ariaDisabled = null
   if (!outcome.ok) return tell(explain(outcome), { isError: true })
-  showCount(outcome.data)
+  showAnswer(outcome.data, knownBefore)
   tell(`${name} is in your cart.`, { link: ['/cart', 'To the cart'] })
   followCart()
 }

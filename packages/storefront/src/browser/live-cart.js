@@ -20,12 +20,12 @@ export function followCart() {
   source.addEventListener('error', reconnectLater)
 }
 
-/** Shows what the cart holds. @param {CartNews} news */
-export function showCount({ revision, units }) {
-  const link = document.querySelector('[data-cart-link]')
+/** @param {CartNews} news */
+function showCount({ revision, units }) {
+  const link = cartLink()
   const count = document.querySelector('[data-cart-count]')
   const words = document.querySelector('[data-cart-words]')
-  if (!(link instanceof HTMLElement) || !(count instanceof HTMLElement) || !words) return
+  if (!link || !(count instanceof HTMLElement) || !words) return
   link.dataset.revision = String(revision)
   count.textContent = String(units)
   count.dataset.known = 'yes'
@@ -33,12 +33,24 @@ export function showCount({ revision, units }) {
   document.body.dataset.live = 'on'
 }
 
+/** The newest state of the cart that this page has heard of. */
+export const knownRevision = () => Number(cartLink()?.dataset.revision ?? 0)
+
+/**
+ * Shows the cart from an answer, unless news of a later change came while it was under way. An answer that is older
+ * than what was known before the request is not late: the cart it speaks of is another one.
+ * @param {CartNews} cart
+ * @param {number} knownBefore `knownRevision()` when the request was made
+ */
+export function showAnswer(cart, knownBefore) {
+  const isOvertaken = cart.revision < knownRevision() && cart.revision >= knownBefore
+  if (!isOvertaken) showCount(cart)
+}
+
 /** @param {CartNews} news */
 function onNews(news) {
-  const link = document.querySelector('[data-cart-link]')
-  const known = link instanceof HTMLElement ? Number(link.dataset.revision) : 0
   // News may overtake each other; only a newer one counts.
-  if (news.revision <= known && !isUnknown()) return
+  if (news.revision <= knownRevision() && !isUnknown()) return
   showCount(news)
   refreshCart(news.revision)
 }
@@ -46,15 +58,11 @@ function onNews(news) {
 /** The stream tells what changes from now on; what changed since the page was made has to be asked for. */
 async function onOpen() {
   failures = 0
-  const isAfterGap = wasLost
+  // After a gap whatever the cart is now counts, also when it is older than what this page had seen.
+  if (wasLost) cartLink()?.setAttribute('data-revision', '-1')
   wasLost = false
   const response = await fetch('/api/cart').catch(() => undefined)
-  if (!response?.ok) return
-  const cart = await response.json()
-  if (!isAfterGap) return onNews(cart)
-  // After a gap whatever the cart is now counts, also when it is older than what this page had seen.
-  showCount(cart)
-  refreshCart(cart.revision)
+  if (response?.ok) onNews(await response.json())
 }
 
 /** The browser's own retry gives up on a 503 and does not wait longer each time, so it is done here. */
@@ -75,6 +83,8 @@ function stop() {
   timer = undefined
 }
 
+/** @returns {HTMLElement | null} */
+const cartLink = () => document.querySelector('[data-cart-link]')
 const hasCart = () => document.body.dataset.live === 'on'
 const isUnknown = () => document.querySelector('[data-cart-count][data-known="no"]') !== null
 

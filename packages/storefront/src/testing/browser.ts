@@ -1,5 +1,5 @@
 import { browserArguments, ensureBrowser } from '@unsticky/local-cloud/browser'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core'
 
 /** Starts the browser of this machine, which is installed first where there is none. */
 export async function launchBrowser(): Promise<Browser> {
@@ -19,7 +19,3 @@ export async function openDevice(browser: Browser, baseURL: string, options: Bro
   page.on('pageerror', (error) => complaints.push(String(error)))
   return { context, page, complaints }
 }
-
-/** How far a page is wider than its window, in pixels: more than 0 would scroll sideways. */
-export const overflowOf = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

@@ -10,8 +10,7 @@ export const naturalWidth =
 
 const password = 'correct horse 1'
 
-export async function signUp(page: Page) {
-  const email = `${randomUUID()}@example.org`
+export async function signUp(page: Page, email = `${randomUUID()}@example.org`) {
   await page.getByLabel('Name').fill('Ada Lovelace')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
@@ -43,6 +42,10 @@ export const waitForCount = (page: Page, units: number) =>
     .locator('[data-cart-count]')
     .filter({ hasText: new RegExp(`^${units}$`) })
     .waitFor()
+
+/** How far a page is wider than its window, in pixels: more than 0 would scroll sideways. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 export async function receiptOf(page: Page) {
   const [download] = await Promise.all([
