@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { startLocalCloud } from '@unsticky/local-cloud'
+import { type LocalCloud, startLocalCloud } from '@unsticky/local-cloud'
 
 export interface BackingServices extends AsyncDisposable {
   /** What an instance of the stateless shop finds them by. */
@@ -14,6 +14,11 @@ const seed = fileURLToPath(new URL('./seed.ts', import.meta.url))
 /** Starts what the stateless shop stands on, catalogue included. The stateful shop stands on nothing. */
 export async function startBackingServices(areNeeded: boolean): Promise<BackingServices> {
   if (!areNeeded) return { env: {}, [Symbol.asyncDispose]: async () => {} }
+  return startSeededCloud()
+}
+
+/** A local cloud with the demo catalogue in it. */
+export async function startSeededCloud(): Promise<LocalCloud> {
   const cloud = await startLocalCloud()
   try {
     await run(process.execPath, [seed], { env: { ...cloud.env } })
