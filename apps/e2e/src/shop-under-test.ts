@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { entryOf, type Step } from '@unsticky/demo/contestants'
+import { instanceEnv } from '@unsticky/demo/instance-env'
+import { type Fleet, type Routing, startFleet } from '@unsticky/fleet'
+import { ensureTools, type LocalCloud } from '@unsticky/local-cloud'
+import type { ProcessGroup } from '@unsticky/processes'
+
+/** One version of the shop: three instances behind Envoy, and its session store, to be treated badly. */
+export interface ShopUnderTest {
+  readonly name: Step
+  readonly url: string
+  readonly fleet: Fleet
+  /** What happened to the instances, one line each, since `heal`. */
+  readonly events: readonly string[]
+  /** Makes whole what a test broke: three ready instances. */
+  heal(): Promise<void>
+  stop(): Promise<void>
+}
+
+interface StartOptions {
+  readonly group: ProcessGroup
+  readonly cloudEnv?: LocalCloud['env']
+}
+
+const instances = 3
+
+/**
+ * Starts a version of the shop. The before gets what it needs most, sticky sessions, and both get every repeat that the
+ * balancer can make: what is lost then is lost to where the state lives.
+ */
+export async function startShop(step: Step, { group, cloudEnv = {} }: StartOptions): Promise<ShopUnderTest> {
+  const { envoy } = await ensureTools(['envoy'])
+  const routing: Routing = step === 'stateful' ? 'sticky' : 'round-robin'
+  const events: string[] = []
+  // A drained instance has been deregistered before it is told to stop: it need not wait for a health check.
+  const settings = { DRAIN_SECONDS: '0.2' }
+  const directory = join(group.directory, step)
+  const fleet = await startFleet({
+    name: step,
+    instances,
+    program: { entry: entryOf(step), env: instanceEnv(step, { cloudEnv, directory, settings }) },
+    balancer: { routing, failureHandling: 'resilient' },
+    envoyPath: envoy.command,
+    group,
+    log: (line) => events.push(`${new Date().toISOString()} ${line}`),
+  })
+  return { name: step, url: fleet.url, fleet, events, heal, stop: () => fleet.stop({ graceMs: 0 }) }
+
+  async function heal() {
+    for (const { id, state } of fleet.instances) if (state === 'frozen') await fleet.kill(id)
+    await fleet.scale(instances)
+    events.length = 0
+  }
+}
