@@ -1,5 +1,3 @@
-import { targetGroup } from './settings.ts'
-
 /** What the balancer thinks of one registered target. */
 export interface TargetStats {
   readonly port: number
@@ -26,8 +24,9 @@ export interface GroupStats {
 export interface AdminClient {
   /** The listener's port. */
   listenerPort(): Promise<number>
-  targets(): Promise<TargetStats[]>
-  group(): Promise<GroupStats>
+  /** The targets of a group. */
+  targets(group: string): Promise<TargetStats[]>
+  group(name: string): Promise<GroupStats>
 }
 
 /** Reads Envoy's admin interface at `address` (host:port). Every call throws when Envoy does not answer in 2 s. */
@@ -41,17 +40,17 @@ export function createAdminClient(address: string): AdminClient {
     return port
   }
 
-  async function targets() {
+  async function targets(group: string) {
     const { cluster_statuses } = await read<ClustersAnswer>('/clusters?format=json')
-    const hosts = cluster_statuses.find(({ name }) => name === targetGroup)?.host_statuses ?? []
+    const hosts = cluster_statuses.find(({ name }) => name === group)?.host_statuses ?? []
     return hosts.map(toTargetStats)
   }
 
-  async function group() {
-    const filter = `^cluster\\.${targetGroup}\\.upstream_rq_(total|retry|retry_success|retry_overflow)$`
+  async function group(cluster: string) {
+    const filter = `^cluster\\.${cluster}\\.upstream_rq_(total|retry|retry_success|retry_overflow)$`
     const { stats } = await read<StatsAnswer>(`/stats?format=json&filter=${encodeURIComponent(filter)}`)
     const value = (name: string) =>
-      stats.find((stat) => stat.name === `cluster.${targetGroup}.upstream_rq_${name}`)?.value ?? 0
+      stats.find((stat) => stat.name === `cluster.${cluster}.upstream_rq_${name}`)?.value ?? 0
     return {
       requests: value('total'),
       repeats: value('retry'),

@@ -1,16 +1,24 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ProcessGroup, waitUntil } from '@unsticky/processes'
-import { type AdminClient, createAdminClient, type TargetStats } from './admin.ts'
+import { type AdminClient, createAdminClient, type GroupStats, type TargetStats } from './admin.ts'
 import { bootstrap } from './envoy/bootstrap.ts'
 import { writeEndpoints } from './envoy/endpoints.ts'
-import { type BalancerSettings, loopback, type Target } from './settings.ts'
+import { type BalancerSettings, loopback, onlyGroup, type Target, type TargetGroup } from './settings.ts'
 
 export interface Balancer {
   /** Where shoppers go, without a slash at the end: `http://127.0.0.1:41234`. */
   readonly url: string
   readonly pid: number
   readonly admin: AdminClient
+  /** A target group by its name. */
+  group(name: string): BalancerGroup
+  /** Ends Envoy; nothing is drained. */
+  stop(): Promise<void>
+}
+
+/** What a balancer does with the targets of one group. */
+export interface BalancerGroup {
   /** Makes these, and only these, the registered targets. Takes effect in a moment: see `waitFor`. */
   register(targets: readonly Target[]): void
   /**
@@ -18,8 +26,8 @@ export interface Balancer {
    * once when Envoy has ended.
    */
   waitFor(what: string, isSo: (targets: readonly TargetStats[]) => boolean): Promise<void>
-  /** Ends Envoy; nothing is drained. */
-  stop(): Promise<void>
+  targets(): Promise<TargetStats[]>
+  stats(): Promise<GroupStats>
 }
 
 interface StartBalancerOptions {
@@ -27,31 +35,40 @@ interface StartBalancerOptions {
   readonly name: string
   readonly group: ProcessGroup
   readonly envoyPath: string
+  readonly targetGroups?: readonly TargetGroup[]
 }
 
 /** Starts Envoy without targets. Throws, with Envoy's own words, when it does not accept its configuration. */
 export async function startBalancer(
   settings: BalancerSettings,
-  { name, group, envoyPath }: StartBalancerOptions,
+  { name, group, envoyPath, targetGroups = [onlyGroup] }: StartBalancerOptions,
 ): Promise<Balancer> {
-  const files = prepareFiles(join(group.directory, name))
-  writeEndpoints(files.endpoints, [])
-  writeFileSync(
-    files.bootstrap,
-    JSON.stringify(bootstrap(settings, { endpointsFile: files.endpoints }), null, 2),
-  )
+  const files = prepareFiles(join(group.directory, name), targetGroups)
+  for (const file of files.groups) writeEndpoints(file, [])
+  writeFileSync(files.bootstrap, JSON.stringify(bootstrap(settings, files), null, 2))
   const envoy = await group.spawn({ name, command: envoyPath, args: envoyArguments(files), env: {} })
   try {
     const admin = createAdminClient(await readAdminAddress())
     const port = await eventually('to listen', () => admin.listenerPort())
-    const register = (targets: readonly Target[]) => writeEndpoints(files.endpoints, targets)
-    const waitFor: Balancer['waitFor'] = async (what, isSo) => {
-      await eventually(`to see ${what}`, async () => isSo(await admin.targets()))
-    }
-    return { url: `http://${loopback}:${port}`, pid: envoy.pid, admin, register, waitFor, stop }
+    return { url: `http://${loopback}:${port}`, pid: envoy.pid, admin, group: groupOf(admin), stop }
   } catch (error) {
     await stop()
     throw error
+  }
+
+  function groupOf(admin: AdminClient) {
+    return (wanted: string): BalancerGroup => {
+      const file = files.groups.find(({ name }) => name === wanted)
+      if (!file) throw new Error(`The balancer has no target group "${wanted}"`)
+      return {
+        register: (targets) => writeEndpoints(file, targets),
+        waitFor: async (what, isSo) => {
+          await eventually(`to see ${what}`, async () => isSo(await admin.targets(wanted)))
+        },
+        targets: () => admin.targets(wanted),
+        stats: () => admin.group(wanted),
+      }
+    }
   }
 
   async function stop() {
@@ -79,13 +96,16 @@ export async function startBalancer(
   }
 }
 
-function prepareFiles(directory: string) {
+function prepareFiles(directory: string, targetGroups: readonly TargetGroup[]) {
   // A folder of its own for the endpoints, because Envoy watches it.
   mkdirSync(join(directory, 'endpoints'), { recursive: true })
   return {
     bootstrap: join(directory, 'envoy.json'),
     adminAddress: join(directory, 'admin-address'),
-    endpoints: join(directory, 'endpoints', 'endpoints.json'),
+    groups: targetGroups.map((group) => ({
+      ...group,
+      endpointsFile: join(directory, 'endpoints', `${group.name}.json`),
+    })),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ExitInfo } from '@unsticky/processes'
-import type { Balancer } from './balancer.ts'
+import type { BalancerGroup } from './balancer.ts'
 import { UnknownInstanceError } from './errors.ts'
 import type { InstanceInfo, InstanceState, StartedInstance } from './instance.ts'
 
@@ -26,7 +26,7 @@ export interface Members {
 }
 
 interface MembersOptions {
-  readonly balancer: Balancer
+  readonly balancer: BalancerGroup
   readonly log: (line: string) => void
 }
 

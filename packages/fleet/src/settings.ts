@@ -25,8 +25,16 @@ export interface Target {
 /** Every server of a fleet listens here and nowhere else. */
 export const loopback = '127.0.0.1'
 
-/** The name of Envoy's cluster, in the ALB's words. */
-export const targetGroup = 'targets'
+/** Targets that serve the same, and the paths that lead to them, in the ALB's words. */
+export interface TargetGroup {
+  /** Letters, digits and dashes. */
+  readonly name: string
+  /** "/api/cart": the path itself and what is below it. "/": everything that no other group takes. */
+  readonly paths: readonly string[]
+}
+
+/** Where a fleet with one kind of instance sends everything. */
+export const onlyGroup: TargetGroup = { name: 'targets', paths: ['/'] }
 
 /** The cookie of `sticky`. */
 export const stickinessCookie = 'shop_target'

@@ -1,15 +1,20 @@
 import { dirname } from 'node:path'
 import type { BalancerSettings } from '../settings.ts'
-import { targetGroup } from '../settings.ts'
 import { type JsonObject, typed } from './typed.ts'
 
-/** The target group: who is in it comes from a file, who is healthy from its own checks. */
+/** A target group and the file that lists its targets; the folder it is in is watched. */
+export interface GroupFile {
+  readonly name: string
+  readonly endpointsFile: string
+}
+
+/** A target group: who is in it comes from a file, who is healthy from its own checks. */
 export function cluster(
   { failureHandling }: BalancerSettings,
-  { endpointsFile }: { endpointsFile: string },
+  { name, endpointsFile }: GroupFile,
 ): JsonObject {
   return {
-    name: targetGroup,
+    name,
     type: 'EDS',
     eds_cluster_config: { eds_config: fileDiscovery(endpointsFile) },
     connect_timeout: '1s',

@@ -1,14 +1,15 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { loopback, type Target, targetGroup } from '../settings.ts'
+import { loopback, type Target } from '../settings.ts'
+import type { GroupFile } from './cluster.ts'
 import { type JsonObject, typed } from './typed.ts'
 
-/** The discovery answer that lists the registered targets. */
-export function endpoints(targets: readonly Target[]): JsonObject {
+/** The discovery answer that lists the registered targets of a group. */
+export function endpoints(group: string, targets: readonly Target[]): JsonObject {
   return {
     resources: [
       typed('config.endpoint.v3.ClusterLoadAssignment', {
-        cluster_name: targetGroup,
+        cluster_name: group,
         endpoints: [{ lb_endpoints: targets.map(({ port }) => ({ endpoint: { address: address(port) } })) }],
       }),
     ],
@@ -16,11 +17,11 @@ export function endpoints(targets: readonly Target[]): JsonObject {
 }
 
 /** Publishes the targets. Envoy watches the folder for renames, so it never reads half a file. */
-export function writeEndpoints(file: string, targets: readonly Target[]) {
+export function writeEndpoints({ name, endpointsFile }: GroupFile, targets: readonly Target[]) {
   // Beside the watched folder, not in it: on the same file system, and no event for the unfinished file.
-  const unfinished = join(dirname(dirname(file)), 'endpoints.unfinished.json')
-  writeFileSync(unfinished, JSON.stringify(endpoints(targets)))
-  renameSync(unfinished, file)
+  const unfinished = join(dirname(dirname(endpointsFile)), `${name}.unfinished.json`)
+  writeFileSync(unfinished, JSON.stringify(endpoints(name, targets)))
+  renameSync(unfinished, endpointsFile)
 }
 
 function address(port: number) {

@@ -1,4 +1,4 @@
-import { type BalancerSettings, loopback } from '../settings.ts'
+import { type BalancerSettings, loopback, type TargetGroup } from '../settings.ts'
 import { accessLog } from './access-log.ts'
 import { localReplies } from './local-replies.ts'
 import { clientHeaders } from './request-headers.ts'
@@ -7,17 +7,17 @@ import { stickiness } from './stickiness.ts'
 import { extension, type JsonObject } from './typed.ts'
 
 /** The address shoppers talk to, and what is done to every request before a target sees it. */
-export function listener(settings: BalancerSettings): JsonObject {
+export function listener(settings: BalancerSettings, groups: readonly TargetGroup[]): JsonObject {
   return {
     name: 'shoppers',
     address: { socket_address: { address: loopback, port_value: settings.port ?? 0 } },
     // Without this two balancers may share one port by accident.
     enable_reuse_port: false,
-    filter_chains: [{ filters: [httpConnectionManager(settings)] }],
+    filter_chains: [{ filters: [httpConnectionManager(settings, groups)] }],
   }
 }
 
-function httpConnectionManager(settings: BalancerSettings): JsonObject {
+function httpConnectionManager(settings: BalancerSettings, groups: readonly TargetGroup[]): JsonObject {
   const type = 'extensions.filters.network.http_connection_manager.v3.HttpConnectionManager'
   return extension('filters.network.http_connection_manager', type, {
     stat_prefix: 'shoppers',
@@ -29,7 +29,7 @@ function httpConnectionManager(settings: BalancerSettings): JsonObject {
     server_header_transformation: 'PASS_THROUGH',
     local_reply_config: localReplies,
     access_log: [accessLog],
-    route_config: routes(settings),
+    route_config: routes(settings, groups),
     http_filters: [
       ...(settings.routing === 'sticky' ? [stickiness] : []),
       extension('filters.http.router', 'extensions.filters.http.router.v3.Router', {
