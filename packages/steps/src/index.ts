@@ -1,3 +1,4 @@
+export { adapterFile, dataBehind } from './adapter-files.ts'
 export { changedPorts, changedPromises, type PortChange } from './compare.ts'
 export { findStep, steps, UnknownStepError, usesServices } from './find-step.ts'
 export { type PromiseId, promiseIds, promises } from './promises.ts'

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startLocalCloud } from '@unsticky/local-cloud'
+import { findStep, usesServices } from '@unsticky/steps'
+import { type InventoryRow, takeInventory } from '../inventory/take-inventory.ts'
+
+/** Runs the step here, in this process, so that its memory can be looked into. */
+export async function printInventory(idOrName: string, { json }: { json?: boolean }): Promise<void> {
+  const step = findStep(idOrName)
+  const directory = mkdtempSync(join(tmpdir(), 'unsticky-inventory-'))
+  const cloud = usesServices(step) ? await startLocalCloud() : undefined
+  try {
+    // The AWS SDK reads the environment of the process itself.
+    Object.assign(process.env, cloud?.env, { SHOP_FILES_DIRECTORY: directory })
+    const rows = await takeInventory(step, process.env)
+    if (json) console.log(JSON.stringify({ step: step.id, pieces: rows }, null, 2))
+    else console.log([`Step ${step.id}, ${step.title}`, ...rows.map(toText), relyOnBoth(rows)].join('\n\n'))
+  } finally {
+    await cloud?.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** The article's seven questions, piece by piece. */
+function toText(row: InventoryRow): string {
+  const { port, data, fields, adapter, livesIn, file, calls, requests, sharesWith, movesIn } = row
+  const used = Object.entries(calls).map(([method, count]) => `${method} ${count}×`)
+  return [
+    `${port} (${adapter})`,
+    `  1 What data?             ${data}${fields.length > 0 ? `; seen: ${fields.join(', ')}` : ''}`,
+    `  2 Stored and managed?    ${livesIn}; ${file}`,
+    `  3 Read and updated?      ${used.join(', ') || 'not by these shoppers'}`,
+    `  4 Who relies on it?      ${requests.join(', ') || 'no request of these shoppers'}`,
+    `  5 Shared or central?     ${row.kind}${sharesWith.length > 0 ? `; the same service as ${sharesWith.join(', ')}` : ''}`,
+    `  6 Scaling and faults?    ${consequence(row)}`,
+    `  7 Can it be decoupled?   ${movesIn ? `yes: ${movesIn.to} in step ${movesIn.step}` : 'done, or nothing left to do'}`,
+  ].join('\n')
+}
+
+function consequence({ kind, inMemory }: InventoryRow) {
+  if (kind === 'shared') return 'outlives the process, and every instance sees it'
+  const held = inMemory.map(({ name, entries, bytes }) => `${name}: ${entries}${sizeOf(bytes)}`)
+  return `gone with the process, unknown to the others. In it now: ${held.join('; ') || 'nothing yet'}`
+}
+
+const sizeOf = (bytes: number | undefined) =>
+  bytes === undefined ? ' (not plain data)' : bytes > 0 ? ` (${bytes} bytes)` : ''
+
+const ofSessions = ['sessions', 'cookieKeys']
+const ofUsers = ['identity', 'profiles', 'files', 'carts', 'orders']
+
+/** The article's fourth question across the pieces: who needs to know the session and the user. */
+function relyOnBoth(rows: readonly InventoryRow[]): string {
+  const requestsOf = (ports: readonly string[]) =>
+    new Set(rows.filter(({ port }) => ports.includes(port)).flatMap(({ requests }) => requests))
+  const both = [...requestsOf(ofSessions)].filter((request) => requestsOf(ofUsers).has(request))
+  return `Rely on session and user data: ${both.join(', ')}`
+}
