@@ -5,6 +5,8 @@ interface WriteOptions {
   readonly method?: string
   readonly json?: unknown
   readonly signal?: AbortSignal
+  /** The Idempotency-Key; a new one for each write when not given. */
+  readonly key?: string
 }
 
 /**
@@ -17,14 +19,17 @@ export function createFetchBrowser(...urls: readonly string[]) {
   let csrfToken = ''
   return { cookies, request, json, signUp, logIn, openSession, addToCart, logOut, checkOut }
 
-  async function request(path: string, { method = 'GET', json, signal }: WriteOptions = {}) {
+  async function request(
+    path: string,
+    { method = 'GET', json, signal, key = randomUUID() }: WriteOptions = {},
+  ) {
     const answer = await fetch(`${urls[asked++ % urls.length]}${path}`, {
       redirect: 'manual',
       method,
       signal: signal ?? null,
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(method !== 'GET' && { 'x-csrf-token': csrfToken, 'idempotency-key': randomUUID() }),
+        ...(method !== 'GET' && { 'x-csrf-token': csrfToken, 'idempotency-key': key }),
         ...(json !== undefined && { 'content-type': 'application/json' }),
       },
       body: json === undefined ? null : JSON.stringify(json),
@@ -72,8 +77,8 @@ export function createFetchBrowser(...urls: readonly string[]) {
     return request('/api/session', { method: 'DELETE' })
   }
 
-  async function checkOut(card: 'approved' | 'slow') {
-    const { totalCents } = await json<{ totalCents: number }>('/api/cart')
-    return request('/api/orders', { method: 'POST', json: { address, card, expectedTotalCents: totalCents } })
+  async function checkOut(card: 'approved' | 'slow', { key }: Pick<WriteOptions, 'key'> = {}) {
+    const { totalCents: expectedTotalCents } = await json<{ totalCents: number }>('/api/cart')
+    return request('/api/orders', { method: 'POST', json: { address, card, expectedTotalCents }, key })
   }
 }

@@ -2,3 +2,4 @@
 
 export { expectedEnvExample, readEnvExample } from './env-example.ts'
 export { createFetchBrowser } from './fetch-browser.ts'
+export { address, freshEmail, goodPassword } from './samples.ts'
