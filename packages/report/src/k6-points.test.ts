@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { percentile, readK6Points } from './k6-points.ts'
+import { readK6Points } from './k6-points.ts'
+import { percentile } from './percentile.ts'
 
 let directory: string
 beforeAll(async () => {
@@ -42,15 +43,37 @@ describe('readK6Points', () => {
   it('counts requests and failures, and times those that succeeded', async () => {
     const good = Array.from({ length: 100 }, (_, index) => requestLines(index + 1.04))
     const bad = [requestLines(0.1, false), requestLines(8000, false)]
-    expect(await read(definition, ...good.flat(), ...bad.flat(), '')).toEqual({
+    expect(await read(definition, ...good.flat(), ...bad.flat(), '')).toMatchObject({
       ...{ requests: 102, requestsFailed: 2, p50Ms: 50, p95Ms: 95, p99Ms: 99 },
     })
   })
 
   it('has no percentiles where nothing succeeded', async () => {
-    expect(await read(...requestLines(3, false))).toEqual({
+    expect(await read(...requestLines(3, false))).toMatchObject({
       ...{ requests: 1, requestsFailed: 1, p50Ms: null, p95Ms: null, p99Ms: null },
     })
+  })
+
+  it('tells endpoints and seconds apart, and shows a second without an answer', async () => {
+    const later = requestLines(7, false).map((line) =>
+      line.replace('06:51:25', '06:51:27').replaceAll('GET /', 'GET /slow'),
+    )
+    const dropped = requestLines(1)[0]?.replace('http_reqs', 'dropped_iterations') as string
+
+    const measured = await read(...requestLines(3), ...later, dropped, dropped)
+
+    expect(
+      measured.endpoints.map(({ name, requestsFailed, p95Ms }) => [name, requestsFailed, p95Ms]),
+    ).toEqual([
+      ['GET /', 0, 3],
+      ['GET /slow', 1, null],
+    ])
+    expect(measured.seconds).toEqual([
+      { second: 0, succeeded: 1, failed: 0, p95Ms: 3 },
+      { second: 1, succeeded: 0, failed: 0, p95Ms: null },
+      { second: 2, succeeded: 0, failed: 1, p95Ms: null },
+    ])
+    expect(measured).toMatchObject({ droppedIterations: 2, durationSeconds: 3, bytesSent: 160 })
   })
 
   it('refuses a file that was cut off, within a line or between lines', async () => {

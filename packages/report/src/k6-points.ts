@@ -1,62 +1,90 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { type Percentiles, percentilesOf } from './percentile.ts'
 
-/** What the requests of a run came to. */
-export interface Traffic {
+/**
+ * What the requests of a run came to. Percentiles are over the requests that succeeded, from sending to the last byte
+ * (`http_req_duration`). Failed ones are counted, not timed: a refusal within 0.2 ms would make a broken shop look
+ * quick.
+ */
+export interface Traffic extends Percentiles {
   readonly requests: number
   /** No answer, or a status outside the expected ones of the script (2xx, 3xx and what it names). */
   readonly requestsFailed: number
-  /**
-   * Percentiles over the requests that succeeded, from sending to the last byte (`http_req_duration`), in milliseconds
-   * rounded to 0.1. Failed ones are counted, not timed: a refusal within 0.2 ms would make a broken shop look quick.
-   * `null` when none succeeded.
-   */
-  readonly p50Ms: number | null
+}
+
+/** The requests of one name (k6's `name` tag): "GET /api/cart". */
+export interface EndpointTraffic extends Traffic {
+  readonly name: string
+}
+
+/** What ended within one second. */
+export interface SecondTraffic {
+  /** Whole seconds since the first request ended. */
+  readonly second: number
+  readonly succeeded: number
+  readonly failed: number
   readonly p95Ms: number | null
-  readonly p99Ms: number | null
+}
+
+/** All that the points of a run tell. */
+export interface MeasuredTraffic extends Traffic {
+  /** Epoch milliseconds when the first request ended, and from there to the last one; 0 without a request. */
+  readonly firstAtMs: number
+  readonly durationSeconds: number
+  /** Busiest first. */
+  readonly endpoints: readonly EndpointTraffic[]
+  readonly seconds: readonly SecondTraffic[]
+  /** Iterations that an arrival-rate executor could not start: the generator, not the shop, was too slow. */
+  readonly droppedIterations: number
+  readonly checksFailed: number
+  readonly checks: number
+  readonly bytesReceived: number
+  readonly bytesSent: number
 }
 
 interface Point {
   readonly metric: string
   readonly type: string
-  readonly data: { readonly value: number; readonly tags?: Readonly<Record<string, string>> }
+  readonly data: {
+    readonly time: string
+    readonly value: number
+    readonly tags?: Readonly<Record<string, string>>
+  }
 }
+
+interface Bucket {
+  readonly durations: number[]
+  requests: number
+  failed: number
+}
+
+const counters = ['dropped_iterations', 'data_received', 'data_sent'] as const
+const wanted = ['http_reqs', 'http_req_failed', 'http_req_duration', 'checks', ...counters]
+// A request has nine points, three of which count here; not parsing the others makes large files bearable.
+const isWanted = new RegExp(`"metric":"(${wanted.join('|')})"`)
 
 /**
  * Reads what `k6 run --out json=file` wrote, line by line. Throws at a cut-off line, and when requests and outcomes do
  * not add up: half a run must not be reported as a whole one.
  */
-export async function readK6Points(file: string): Promise<Traffic> {
-  const durations: number[] = []
-  let [requests, outcomes, requestsFailed, lineNumber] = [0, 0, 0, 0]
+export async function readK6Points(file: string): Promise<MeasuredTraffic> {
+  const tally = createTally()
+  let lineNumber = 0
   for await (const line of createInterface({
     input: createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     lineNumber += 1
     const point = parsePoint(line, `${file}:${lineNumber}`)
-    if (point?.metric === 'http_reqs') requests += point.data.value
-    if (point?.metric === 'http_req_failed') {
-      outcomes += 1
-      requestsFailed += point.data.value
-    }
-    if (point?.metric === 'http_req_duration' && point.data.tags?.expected_response === 'true') {
-      durations.push(point.data.value)
-    }
+    if (point) tally.add(point)
   }
-  if (outcomes !== requests || durations.length !== requests - requestsFailed) {
-    throw new Error(
-      `${file} is not whole: ${requests} requests, ${outcomes} outcomes, ${durations.length} times of good requests`,
-    )
-  }
-  return { requests, requestsFailed, ...percentilesOf(durations) }
+  return tally.result(file)
 }
 
 /** The point, or `undefined` for a definition and for metrics that are not asked for. */
 function parsePoint(line: string, place: string): Point | undefined {
-  // A request has nine points, three of which count here; not parsing the others makes large files bearable.
-  if (line.endsWith('}') && !line.includes('"http_req')) return undefined
-  if (line.trim() === '') return undefined
+  if (line.trim() === '' || (line.endsWith('}') && !isWanted.test(line))) return undefined
   try {
     const point = JSON.parse(line) as Point
     return point.type === 'Point' ? point : undefined
@@ -65,13 +93,77 @@ function parsePoint(line: string, place: string): Point | undefined {
   }
 }
 
-function percentilesOf(durations: readonly number[]) {
-  const sorted = Float64Array.from(durations).sort()
-  return { p50Ms: percentile(sorted, 50), p95Ms: percentile(sorted, 95), p99Ms: percentile(sorted, 99) }
+function createTally() {
+  const all = emptyBucket()
+  const byName = new Map<string, Bucket>()
+  const bySecond = new Map<number, Bucket>()
+  const counts = { dropped_iterations: 0, data_received: 0, data_sent: 0, checks: 0, checksFailed: 0 }
+  let outcomes = 0
+  return { add, result }
+
+  function add({ metric, data: { time, value, tags = {} } }: Point) {
+    if (metric === 'checks') {
+      counts.checks += 1
+      counts.checksFailed += 1 - value
+    }
+    if (isCounter(metric)) counts[metric] += value
+    if (metric === 'http_req_failed') outcomes += 1
+    if (!metric.startsWith('http_req')) return
+    const second = Math.floor(Date.parse(time) / 1000)
+    for (const bucket of [all, bucketOf(byName, tags.name ?? ''), bucketOf(bySecond, second)]) {
+      if (metric === 'http_reqs') bucket.requests += value
+      if (metric === 'http_req_failed') bucket.failed += value
+      // Scripts that switch this tag off say nothing of success, so all of their times count.
+      if (metric === 'http_req_duration' && tags.expected_response !== 'false') bucket.durations.push(value)
+    }
+  }
+
+  function result(file: string): MeasuredTraffic {
+    const { requests, failed, durations } = all
+    if ((outcomes > 0 && outcomes !== requests) || durations.length !== requests - failed) {
+      throw new Error(
+        `${file} is not whole: ${requests} requests, ${outcomes} outcomes, ${durations.length} times of good requests`,
+      )
+    }
+    const [first = 0, last = 0] = [Math.min(...bySecond.keys()), Math.max(...bySecond.keys())]
+    const isEmpty = bySecond.size === 0
+    return {
+      ...trafficOf(all),
+      firstAtMs: isEmpty ? 0 : first * 1000,
+      durationSeconds: isEmpty ? 0 : last - first + 1,
+      endpoints: [...byName]
+        .map(([name, bucket]) => ({ name, ...trafficOf(bucket) }))
+        .sort((a, b) => b.requests - a.requests),
+      seconds: isEmpty ? [] : secondsFrom(first, last, bySecond),
+      droppedIterations: counts.dropped_iterations,
+      checks: counts.checks,
+      checksFailed: counts.checksFailed,
+      bytesReceived: counts.data_received,
+      bytesSent: counts.data_sent,
+    }
+  }
 }
 
-/** Nearest rank: the smallest value that at least `percent` of all values do not exceed. No interpolation. */
-export function percentile(sorted: Float64Array, percent: number): number | null {
-  const value = sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)]
-  return value === undefined ? null : Math.round(value * 10) / 10
+/** Every second from the first to the last, also those in which nothing ended. */
+const secondsFrom = (first: number, last: number, bySecond: ReadonlyMap<number, Bucket>) =>
+  Array.from({ length: last - first + 1 }, (_, second): SecondTraffic => {
+    const { durations, failed } = bySecond.get(first + second) ?? emptyBucket()
+    return { second, succeeded: durations.length, failed, p95Ms: percentilesOf(durations).p95Ms }
+  })
+
+const trafficOf = ({ requests, failed, durations }: Bucket): Traffic => ({
+  requests,
+  requestsFailed: failed,
+  ...percentilesOf(durations),
+})
+
+const emptyBucket = (): Bucket => ({ requests: 0, failed: 0, durations: [] })
+
+function bucketOf<Key>(buckets: Map<Key, Bucket>, key: Key): Bucket {
+  const bucket = buckets.get(key) ?? emptyBucket()
+  buckets.set(key, bucket)
+  return bucket
 }
+
+const isCounter = (metric: string): metric is (typeof counters)[number] =>
+  (counters as readonly string[]).includes(metric)
