@@ -10,6 +10,8 @@ export interface ShopChoice {
   /** What this shop needs of the balancer. */
   readonly routing: 'round-robin' | 'sticky'
   readonly env: Readonly<Record<string, string>>
+  /** Its parts may run as separate services: nothing that they share lives in the process. */
+  readonly isSeparable: boolean
 }
 
 export const stepNames: readonly string[] = ['stateful', 'stateless', ...steps.map(({ id }) => id)]
@@ -24,5 +26,6 @@ export function findShop(idOrName: string): ShopChoice {
     needsServices: usesServices(step),
     routing: isEnd ? 'round-robin' : step.routing,
     env: { SHOP_STEP: step.id },
+    isSeparable: step.stateInProcess === 'refused',
   }
 }

@@ -2,13 +2,14 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startFleet } from '@unsticky/fleet'
+import { startServices } from '@unsticky/fleet'
 import { ensureTools } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
 import { Command, Option } from 'commander'
 import { startBackingServices } from './backing-services.ts'
 import { instanceEnv } from './instance-env.ts'
 import { findShop, type ShopChoice, stepNames } from './shop-choices.ts'
+import { servicesOf } from './shop-services.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 
 interface ShopOptions {
@@ -16,6 +17,7 @@ interface ShopOptions {
   readonly instances: string
   readonly lb?: 'round-robin' | 'sticky'
   readonly failureHandling: 'resilient' | 'alb-like'
+  readonly services: boolean
 }
 
 const command = new Command('shop')
@@ -33,17 +35,24 @@ const command = new Command('shop')
       .choices(['resilient', 'alb-like'])
       .default('resilient'),
   )
+  .option(
+    '--services',
+    'catalogue, cart, accounts, orders and pages as separate services, behind path rules',
+    false,
+  )
   .addHelpText(
     'after',
-    '\nExamples:\n  pnpm shop --step stateful --instances 1\n  pnpm shop --step 3a --lb round-robin',
+    '\nExamples:\n  pnpm shop --step stateful --instances 1\n  pnpm shop --step 3a --lb round-robin\n  pnpm shop --step 5 --services --instances 1',
   )
   .parse()
 
-const { step, instances, lb, failureHandling } = command.opts<ShopOptions>()
+const { step, instances, lb, failureHandling, services } = command.opts<ShopOptions>()
 const count = Number(instances)
 if (!Number.isInteger(count) || count < 1 || count > 20)
   command.error('--instances is a whole number from 1 to 20')
 const shop = chosenShop()
+if (services && !shop.isSeparable)
+  command.error('--services needs step 5: in the steps before it the parts share state in the process')
 
 const log = (line: string) => console.error(line)
 const tools = await ensureTools(['envoy'])
@@ -57,17 +66,20 @@ const env = instanceEnv(shop.needsServices ? 'stateless' : 'stateful', {
   directory: group.directory,
   settings: shop.env,
 })
-await using fleet = await startFleet({
+await using running = await startServices({
   name: 'shop',
-  instances: count,
-  program: { entry: shop.entry, env },
+  services: servicesOf({ entry: shop.entry, env, instances: count, areSeparate: services }),
   balancer: { routing: lb ?? shop.routing, failureHandling },
   envoyPath: tools.envoy.command,
   group,
   log,
 })
-console.log(`\n${shop.title}:  ${fleet.url}/`)
-for (const { id, pid } of fleet.instances) console.log(`  instance ${id}:  kill -9 ${pid}`)
+console.log(`\n${shop.title}:  ${running.url}/`)
+for (const name of running.names) {
+  const label = services ? `${name} ` : ''
+  for (const { id, pid } of running.service(name).instances)
+    console.log(`  ${label}instance ${id}:  kill -9 ${pid}`)
+}
 console.log('\nCtrl-C stops everything.')
 await untilInterrupted()
 console.error('stopping …')

@@ -24,6 +24,7 @@ import { stateRoutes } from './routes/state.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { type LogStream, serverOptions } from './server-options.ts'
 import { createServices, type ShopServices } from './services.ts'
+import { readParts, type ShopPart } from './shop-parts.ts'
 import { createSigner } from './signer.ts'
 
 declare module 'fastify' {
@@ -53,6 +54,7 @@ export async function createShopApp(options: ShopAppOptions): Promise<FastifyIns
   app.addHook('onClose', () => closeAdapters(adapters))
   const { identity, rateLimiter } = adapters
   const attempts = createLoginAttempts({ rateLimiter, settings })
+  const parts = readParts(settings.SHOP_PARTS)
 
   await app.register(errorsPlugin)
   await app.register(validationPlugin)
@@ -60,22 +62,23 @@ export async function createShopApp(options: ShopAppOptions): Promise<FastifyIns
   await app.register(healthPlugin)
   await app.register(metricsPlugin)
   await app.register(openapiPlugin)
-  await app.register(catalogRoutes)
+  if (parts.has('catalogue')) await app.register(catalogRoutes)
   await app.register(stateRoutes)
-  await app.register(tokenRoutes, { identity, attempts })
-  await app.register((personal) => registerPersonal(personal, { ...options, attempts, now }))
-  await app.register(reminderPlugin, { adapters, settings, now })
+  if (parts.has('accounts')) await app.register(tokenRoutes, { identity, attempts })
+  await app.register((personal) => registerPersonal(personal, { ...options, attempts, now, parts }))
+  if (parts.has('cart')) await app.register(reminderPlugin, { adapters, settings, now })
   return app
 }
 
 type PersonalOptions = ShopAppOptions & {
   readonly attempts: ReturnType<typeof createLoginAttempts>
   readonly now: Now
+  readonly parts: ReadonlySet<ShopPart>
 }
 
 /** All that depends on who asks; the rest of the shop never asks the session store. */
 async function registerPersonal(app: FastifyInstance, options: PersonalOptions) {
-  const { adapters, settings, pages, attempts, now } = options
+  const { adapters, settings, pages, attempts, now, parts } = options
   const { identity, carts, sessions } = adapters
   const signer = createSigner(adapters.cookieKeys)
   const common = { signer, isSecure: isSecure(settings), now }
@@ -83,14 +86,18 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds })
   await app.register(visitorPlugin, { ...common, identity, carts })
   await app.register(csrfPlugin, { signer, publicOrigin: settings.PUBLIC_ORIGIN })
-  await app.register(sessionRoutes, { ...common, attempts })
-  await app.register(cartRoutes)
-  await app.register(cartEventRoutes)
-  await app.register(profileRoutes)
-  await app.register(profilePictureRoutes)
-  await app.register(orderRoutes)
+  if (parts.has('accounts')) {
+    await app.register(sessionRoutes, { ...common, attempts })
+    await app.register(profileRoutes)
+    await app.register(profilePictureRoutes)
+  }
+  if (parts.has('cart')) {
+    await app.register(cartRoutes)
+    await app.register(cartEventRoutes)
+  }
+  if (parts.has('orders')) await app.register(orderRoutes)
   const pictureOrigins = settings.PICTURE_ORIGINS.split(' ').filter(Boolean)
-  if (pages) await app.register(pages, { pictureOrigins })
+  if (pages && parts.has('pages')) await app.register(pages, { pictureOrigins })
 }
 
 async function closeAdapters({ authorizePayment: _keepsNothing, ...adapters }: ShopAdapters) {

@@ -1,5 +1,6 @@
 import envSchema from 'env-schema'
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import { readParts } from './shop-parts.ts'
 
 /** Every setting of a shop instance, with defaults that run on a laptop. This is the only place that reads the environment. */
 export const SettingsSchema = Type.Object({
@@ -36,6 +37,11 @@ export const SettingsSchema = Type.Object({
     description: 'Between two rounds of the reminder',
   }),
   REMINDER_IDLE_SECONDS: Type.Number({ default: 3600, minimum: 0 }),
+  SHOP_PARTS: Type.String({
+    default: 'all',
+    description:
+      'Which parts this instance serves: "all", or some of catalogue, cart, accounts, orders, pages',
+  }),
   PICTURE_ORIGINS: Type.String({
     default: '',
     description: 'Origins of the file store, separated by spaces',
@@ -59,6 +65,7 @@ export function loadSettings<Own extends TProperties = Record<never, never>>(
     dotenv: false,
   })
   assertOrigins(originsOf(settings.PUBLIC_ORIGIN))
+  readParts(settings.SHOP_PARTS)
   return settings
 }
 
