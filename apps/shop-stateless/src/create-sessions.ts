@@ -23,7 +23,13 @@ export function createSessions(
       return createValkeySessionStore({ redis: stores.sessions(), idleTimeoutSeconds })
     case 'memorydb': {
       const place = 'Valkey (sessions, append-only file)'
-      return createValkeySessionStore({ redis: stores.durableSessions(), idleTimeoutSeconds, place })
+      return createValkeySessionStore({
+        redis: stores.durableSessions(),
+        idleTimeoutSeconds,
+        // Every start of the idle time is a write, for which MemoryDB waits until it is in its log.
+        touchEverySeconds: 60,
+        place,
+      })
     }
     case 'dynamodb':
       return createDynamoSessionStore({ client, table: config.SHOP_SESSIONS_TABLE, idleTimeoutSeconds })

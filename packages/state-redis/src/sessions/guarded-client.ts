@@ -3,6 +3,7 @@ import type { Valkey } from '../connection/connect-valkey.ts'
 import { defineScript, readScript } from '../connection/define-script.ts'
 
 const setSession = readScript(import.meta.url, 'set-session', { numberOfKeys: 2 })
+const lookAtSession = readScript(import.meta.url, 'look-at-session', { numberOfKeys: 1 })
 const destroySession = readScript(import.meta.url, 'destroy-session', { numberOfKeys: 2 })
 
 /** What connect-redis 8.1.0 asks of a client that it does not take for node-redis; `key` is the session id. */
@@ -14,25 +15,30 @@ export interface SessionClient {
 
 interface GuardedClientOptions {
   readonly idleTimeoutSeconds: number
+  readonly touchEverySeconds: number
   readonly tombstoneSeconds: number
 }
 
 /** The three commands that connect-redis sends, made so that what was destroyed stays destroyed. */
 export function createGuardedClient(
   valkey: Valkey,
-  { idleTimeoutSeconds, tombstoneSeconds }: GuardedClientOptions,
+  { idleTimeoutSeconds, touchEverySeconds, tombstoneSeconds }: GuardedClientOptions,
 ): SessionClient {
   const runSet = defineScript(valkey, setSession)
+  const runLook = defineScript(valkey, lookAtSession)
   const runDestroy = defineScript(valkey, destroySession)
   return { get, set, del }
 
   /**
-   * Reads, and starts the idle time anew, in one command: @fastify/session never calls `touch`, and with its `rolling`
+   * Reads, and starts the idle time anew, in one go: @fastify/session never calls `touch`, and with its `rolling`
    * it would write the whole session back on every request instead.
    */
   async function get(sessionId: string) {
     if (!isSessionId(sessionId)) return null
-    return valkey.ask((redis) => redis.getex(sessionKey(sessionId), 'EX', idleTimeoutSeconds))
+    const key = sessionKey(sessionId)
+    if (touchEverySeconds > 0)
+      return (await runLook([key], [idleTimeoutSeconds, touchEverySeconds])) as string | null
+    return valkey.ask((redis) => redis.getex(key, 'EX', idleTimeoutSeconds))
   }
 
   /** A session that has ended stays ended, without an error: the request it belongs to did nothing wrong. */

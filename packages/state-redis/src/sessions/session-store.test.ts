@@ -74,6 +74,23 @@ describe('idle time', () => {
     expect(await redis.ask((connection) => connection.ttl(`sess:{${id}}`))).toBeGreaterThan(90)
   })
 
+  it('starts anew at most as often as allowed, so that a look is no write for a durable Valkey', async () => {
+    const redis = valkey.connect()
+    const options = { redis, idleTimeoutSeconds: 100, touchEverySeconds: 30 }
+    const [sessions, id] = [inPromises(createValkeySessionStore(options).store), freshId()]
+    const secondsLeft = () => redis.ask((connection) => connection.ttl(`sess:{${id}}`))
+    await sessions.set(id, session())
+
+    await redis.ask((connection) => connection.expire(`sess:{${id}}`, 80))
+    expect(await sessions.get(id)).toMatchObject(session())
+    expect(await secondsLeft()).toBeLessThanOrEqual(80)
+    await redis.ask((connection) => connection.expire(`sess:{${id}}`, 60))
+    await sessions.get(id)
+
+    expect(await secondsLeft()).toBeGreaterThan(90)
+    expect(await sessions.get(freshId())).toBeNull()
+  })
+
   it('is kept by the server: a session nobody asked for is gone', async () => {
     const redis = valkey.connect()
     const sessions = inPromises(createValkeySessionStore({ redis, idleTimeoutSeconds: 100 }).store)

@@ -9,6 +9,11 @@ export interface ValkeySessionStoreOptions {
   readonly redis: Valkey
   /** A session that no request asked for this long is gone, whatever the cookie says. */
   readonly idleTimeoutSeconds?: number
+  /**
+   * The idle time starts anew at most this often for one session; 0 is with every look. On a durable Valkey every time
+   * is a write to its disk.
+   */
+  readonly touchEverySeconds?: number
   /** How long a destroyed session cannot be written back: longer than any request takes. */
   readonly tombstoneSeconds?: number
   readonly now?: Now
@@ -32,11 +37,12 @@ export interface ValkeySessionStore extends Placed {
 export function createValkeySessionStore({
   redis,
   idleTimeoutSeconds = 30 * 60,
+  touchEverySeconds = 0,
   tombstoneSeconds = 120,
   now = systemNow,
   place = 'Valkey (sessions)',
 }: ValkeySessionStoreOptions): ValkeySessionStore {
-  const client = createGuardedClient(redis, { idleTimeoutSeconds, tombstoneSeconds })
+  const client = createGuardedClient(redis, { idleTimeoutSeconds, touchEverySeconds, tombstoneSeconds })
   const sessions = new RedisStore({ client, prefix: '', ttl: secondsToLive })
   return {
     livesIn: { kind: 'shared', name: place },
