@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `pnpm bench`: how fast the stateless shop is, as ratios to others in the same run. */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'

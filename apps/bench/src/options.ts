@@ -34,6 +34,7 @@ export function readOptions(): BenchOptions {
     .option('--profile <folder>', 'write a CPU profile of each shop there (node --cpu-prof)')
     .option('--json', 'print the result as JSON', false)
     .option('--strict', 'exit code 1 when a goal is missed', false)
+    .addHelpText('after', '\nThe session stores side by side: pnpm bench sessions --help')
     .parse()
     .opts<Omit<BenchOptions, 'names'> & { only: readonly SubjectName[] }>()
   return { ...options, names: only }
