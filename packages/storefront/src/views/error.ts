@@ -29,7 +29,7 @@ function words({ status, path, service = 'service behind this page' }: ErrorMode
   if (status === 503 && (/cart/.test(service) || path.startsWith('/cart'))) {
     return {
       title: 'Your cart cannot be read right now',
-      text: 'The place where carts are kept does not answer. That does not mean that your cart is empty: what it holds is unknown until it answers again. Asking has changed nothing.',
+      text: `The ${service} does not answer. That does not mean that your cart is empty: what it holds is unknown until it answers again. Asking has changed nothing.`,
     }
   }
   if (status === 503) {

@@ -70,6 +70,15 @@ describe('the cart in the header', () => {
     expect(text).not.toContain('Your cart is empty')
     expect(text).toContain('Your cart cannot be read right now')
   })
+
+  it('names the service that does not answer, which need not be the one that keeps carts', () => {
+    const text = renderPage(
+      sampleShell({ cartUnits: undefined }),
+      errorPage({ ...cartDown, service: 'session store' }),
+    )
+
+    expect(text).toContain('The session store does not answer.')
+  })
 })
 
 const cartDown = { status: 503, service: 'cart store', path: '/cart' }
