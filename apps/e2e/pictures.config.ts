@@ -1,0 +1,10 @@
+import suite from './playwright.config.ts'
+
+/** `pnpm --filter @unsticky/e2e pictures`: makes the pictures of the docs anew, from the running shops. */
+export default {
+  ...suite,
+  testDir: './pictures',
+  testMatch: '*.picture.ts',
+  reporter: 'list',
+  projects: [{ name: 'pictures', use: { own: 'laptop' } }],
+} satisfies typeof suite
