@@ -10,4 +10,6 @@ export interface StatePlace {
 
 export interface Placed {
   readonly livesIn: StatePlace
+  /** How many entries this process holds right now. Left out by what keeps nothing in the process. */
+  readonly held?: () => number
 }

@@ -60,7 +60,7 @@ export async function createShopApp(options: ShopAppOptions): Promise<FastifyIns
   await app.register(validationPlugin)
   await app.register(headersPlugin, { instanceId: settings.INSTANCE_ID, isSecure: isSecure(settings) })
   await app.register(healthPlugin)
-  await app.register(metricsPlugin)
+  await app.register(metricsPlugin, { adapters })
   await app.register(openapiPlugin)
   if (parts.has('catalogue')) await app.register(catalogRoutes)
   await app.register(stateRoutes)

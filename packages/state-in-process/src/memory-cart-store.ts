@@ -32,6 +32,7 @@ export function createMemoryCartStore({ now = systemNow }: { now?: Now } = {}): 
   const archive = createCartArchive({ carts, seenKeys, reminded })
   return {
     livesIn: memory,
+    held: () => carts.size,
     load,
     change,
     mergeGuest,

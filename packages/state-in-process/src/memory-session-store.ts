@@ -20,7 +20,7 @@ export function createMemorySessionStore({
   const seenAt = new Map<string, number>()
   const store: SessionStore = { get, set, destroy }
   const archive = createSessionArchive(held, { isOver, note: (id) => seenAt.set(id, now()) })
-  return { livesIn: memory, store, close: async () => {}, archive }
+  return { livesIn: memory, held: () => held.size, store, close: async () => {}, archive }
 
   function get(sessionId: string, done: Parameters<SessionStore['get']>[1]) {
     if (isOver(sessionId)) return destroy(sessionId, (error) => done(error, null))

@@ -1,9 +1,10 @@
 import fp from 'fastify-plugin'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ShopAdapters } from '../adapters.ts'
 
 /** `/metrics` in Prometheus' text format, for operators and not through the balancer. */
 export const metricsPlugin = fp(
-  async (app) => {
+  async (app, { adapters }: { adapters: Pick<ShopAdapters, 'sessions' | 'carts'> }) => {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
     const durations = new Histogram({
@@ -12,6 +13,16 @@ export const metricsPlugin = fp(
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers: [registry],
+    })
+    new Gauge({
+      name: 'shop_state_held',
+      help: 'Entries of shoppers in the memory of this process; 0 when they live elsewhere',
+      labelNames: ['state'],
+      registers: [registry],
+      collect() {
+        this.set({ state: 'sessions' }, adapters.sessions.held?.() ?? 0)
+        this.set({ state: 'carts' }, adapters.carts.held?.() ?? 0)
+      },
     })
     app.addHook('onResponse', async (request, reply) => {
       // The route, never the URL: ids in labels would grow without end.
