@@ -30,21 +30,23 @@ export interface BalancerGroup {
   stats(): Promise<GroupStats>
 }
 
-interface StartBalancerOptions {
+export interface StartBalancerOptions {
   /** Names the process and its folder in the group's directory. */
   readonly name: string
   readonly group: ProcessGroup
   readonly envoyPath: string
   readonly targetGroups?: readonly TargetGroup[]
+  /** Registered from the start, by group; none unless given. */
+  readonly targetsOf?: (group: string) => readonly Target[]
 }
 
-/** Starts Envoy without targets. Throws, with Envoy's own words, when it does not accept its configuration. */
+/** Starts Envoy. Throws, with Envoy's own words, when it does not accept its configuration. */
 export async function startBalancer(
   settings: BalancerSettings,
-  { name, group, envoyPath, targetGroups = [onlyGroup] }: StartBalancerOptions,
+  { name, group, envoyPath, targetGroups = [onlyGroup], targetsOf = () => [] }: StartBalancerOptions,
 ): Promise<Balancer> {
   const files = prepareFiles(join(group.directory, name), targetGroups)
-  for (const file of files.groups) writeEndpoints(file, [])
+  for (const file of files.groups) writeEndpoints(file, targetsOf(file.name))
   writeFileSync(files.bootstrap, JSON.stringify(bootstrap(settings, files), null, 2))
   const envoy = await group.spawn({ name, command: envoyPath, args: envoyArguments(files), env: {} })
   try {

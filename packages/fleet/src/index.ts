@@ -12,3 +12,4 @@ export {
   stickinessCookie,
   type TargetGroup,
 } from './settings.ts'
+export type { BalancerProfile } from './switchable-balancer.ts'

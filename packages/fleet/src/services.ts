@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
-import { startBalancer } from './balancer.ts'
 import { createGroupFleet, type GroupFleet } from './group-fleet.ts'
 import type { Program } from './instance.ts'
 import type { BalancerSettings, TargetGroup } from './settings.ts'
+import { type BalancerProfile, startSwitchableBalancer } from './switchable-balancer.ts'
 
 /** One kind of instance, and the paths that lead to it. */
 export interface Service extends TargetGroup {
@@ -35,6 +35,13 @@ export interface Services extends AsyncDisposable {
   readonly names: readonly string[]
   /** The fleet of one service; each scales, drains and dies by itself. Throws for an unknown name. */
   service(name: string): GroupFleet
+  /** How the balancer routes and treats failures right now. */
+  readonly profile: BalancerProfile
+  /**
+   * Changes that while the instances go on. Connections are cut and for a moment nobody listens; not while another
+   * operation is under way.
+   */
+  switchBalancer(profile: BalancerProfile): Promise<void>
   /** Ends the balancer, then the instances: SIGTERM, and SIGKILL after `graceMs` (default 5000). */
   stop(options?: { readonly graceMs?: number }): Promise<void>
 }
@@ -43,7 +50,7 @@ export interface Services extends AsyncDisposable {
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { name, services, envoyPath, deregistrationDelayMs = 30_000, log = () => {} } = options
   const group = options.group ?? temporaryGroup()
-  const balancer = await startBalancer(options.balancer, {
+  const balancer = await startSwitchableBalancer(options.balancer, {
     name: `${name}-balancer`,
     group,
     envoyPath,
@@ -73,6 +80,13 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     url: balancer.url,
     names: [...fleets.keys()],
     service: find,
+    get profile() {
+      return balancer.profile
+    },
+    async switchBalancer(profile) {
+      await balancer.switchTo(profile)
+      log(`balancer switched to ${profile.routing}, ${profile.failureHandling}`)
+    },
     stop,
     [Symbol.asyncDispose]: stop,
   }
