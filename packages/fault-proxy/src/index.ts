@@ -1,2 +1,2 @@
-export { type Fault, passing } from './fault.ts'
+export { delayOf, type Fault, passing } from './fault.ts'
 export { createFaultProxy, type FaultProxy, type FaultProxyOptions } from './fault-proxy.ts'

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks'
+import { ActionButton } from './action-button.js'
+import { Announcer } from './announcer.js'
+import { Charts } from './charts.js'
+import { Column } from './column.js'
+import { Devices } from './devices.js'
+import { html } from './html.js'
+import { useLive } from './live.js'
+import { Problems } from './problems.js'
+import { Scoreboard } from './scoreboard.js'
+import { Services } from './services.js'
+import { Shoppers } from './shoppers.js'
+import { Timeline } from './timeline.js'
+import { Tour } from './tour.js'
+
+export function App() {
+  const { snapshot, isConnected } = useLive()
+  const [stop, setStop] = useState(/** @type {number | undefined} */ (undefined))
+  const [mark, setMark] = useState('')
+  if (!snapshot) return html`<p class="loading">The control room is being opened …</p>`
+  const { columns, services, events, shoppers } = snapshot
+  return html`<a class="skip-link" href="#columns">Skip to the instances</a>
+    <header class="top">
+      <h1>Control room</h1>
+      <${Shoppers} shoppers=${shoppers} />
+      <div class="button-row">
+        <button type="button" class="button main" aria-expanded=${stop !== undefined} onClick=${() => setStop(stop === undefined ? 0 : undefined)}>Guided tour</button>
+        <${ActionButton} path="/reset" label="Reset everything" />
+      </div>
+    </header>
+    ${!isConnected && html`<p class="disconnected" role="alert">The control room does not answer. Start it again with <code>pnpm control-room</code>; this page then goes on by itself, or after a reload.</p>`}
+    <${Problems} />
+    <${Announcer} events=${events} />
+    <${Scoreboard} columns=${columns} />
+    <main>
+      <div class="columns" id="columns">
+        ${columns.map((column) => html`<${Column} key=${column.id} column=${column} isMarked=${mark === 'columns'} />`)}
+      </div>
+      <${Charts} columns=${columns} events=${events} isMarked=${mark === 'charts'} />
+      <${Devices} columns=${columns} isMarked=${mark === 'devices'} />
+      <${Services} services=${services} isMarked=${mark === 'services'} />
+      <${Timeline} events=${events} />
+    </main>
+    ${stop !== undefined && html`<${Tour} stop=${stop} snapshot=${snapshot} onMark=${setMark} onStop=${setStop} />`}`
+}

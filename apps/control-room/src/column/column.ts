@@ -1,0 +1,209 @@
+import { join } from 'node:path'
+import { type BalancerProfile, type Fleet, startFleet } from '@unsticky/fleet'
+import { freePort, type ProcessGroup } from '@unsticky/processes'
+import { createDevicePair } from '../devices/device-pair.ts'
+import { findStep, type RunnableStep, runnableSteps } from '../runnable-steps.ts'
+import { type Crowd, createCrowd } from '../shoppers/crowd.ts'
+import { createTally } from '../shoppers/tally.ts'
+import type { ColumnId, ColumnView, CrowdSettings } from '../snapshot.ts'
+import type { Timeline } from '../timeline.ts'
+import { createInstanceActions } from './instance-actions.ts'
+import { createInstanceBoard, type InstanceBoard } from './instance-board.ts'
+import { instanceEnvironment } from './instance-environment.ts'
+import { judgePromises, latencySeconds, lookBackSeconds } from './promises.ts'
+import { createTurns } from './turns.ts'
+
+export interface ColumnOptions {
+  readonly id: ColumnId
+  readonly step: string
+  readonly instances: number
+  readonly profile: BalancerProfile
+  readonly group: ProcessGroup
+  readonly envoyPath: string
+  /** The backing services, for steps that use them. */
+  readonly servicesEnv: Readonly<Record<string, string>>
+  readonly timeline: Timeline
+  readonly roomOrigin: () => string
+}
+
+/** What runs while a step runs. */
+interface Running {
+  readonly fleet: Fleet
+  readonly board: InstanceBoard
+  readonly crowd: Crowd
+}
+
+export type Column = Awaited<ReturnType<typeof createColumn>>
+
+/** One side of the room: a fleet of one step, its shoppers, its two devices, and what is known about them. */
+export async function createColumn(options: ColumnOptions) {
+  const { id, timeline } = options
+  const tally = createTally()
+  const turns = createTurns()
+  let step = findStep(options.step)
+  let profile = options.profile
+  let crowdSettings: CrowdSettings | undefined
+  let running: Running | undefined
+  let message: string | undefined
+  const devices = await createDevicePair({
+    target: () => running?.fleet.url,
+    roomOrigin: options.roomOrigin,
+  })
+  const say = (kind: Parameters<Timeline['note']>[0], text: string) =>
+    timeline.note(kind, text, { column: id })
+  const fleetOf = () => {
+    if (!running) throw new NotRunningError(id)
+    return running.fleet
+  }
+  const actions = createInstanceActions({ fleet: fleetOf, say, turns })
+  return {
+    ...actions,
+    id,
+    start,
+    view,
+    tick,
+    look,
+    setCrowd,
+    switchBalancer,
+    switchStep,
+    signIn,
+    reset,
+    stop,
+  }
+
+  async function start() {
+    message = undefined
+    try {
+      const fleet = await startStepFleet(step)
+      const crowd = createCrowd({
+        url: fleet.url,
+        tally,
+        onTrouble: (error) => say('note', `A shopper gave up: ${error}`),
+      })
+      running = { fleet, board: createInstanceBoard(fleet), crowd }
+      if (crowdSettings) crowd.set(crowdSettings)
+      void devices.signIn()
+    } catch (error) {
+      message = error instanceof Error ? error.message : String(error)
+      say('bad', `${step.title} does not start`)
+    }
+  }
+
+  async function startStepFleet({ entry, usesServices }: RunnableStep) {
+    const { group, envoyPath, instances, servicesEnv } = options
+    const directory = join(group.directory, `${id}-${Date.now()}`)
+    const env = instanceEnvironment({ usesServices, servicesEnv, directory })
+    return startFleet({
+      name: `${id}-${step.id}-${Date.now().toString(36)}`,
+      instances,
+      program: { entry, env },
+      // Not one of the ports that outgoing connections take: the next balancer must get the same one.
+      balancer: { ...profile, port: await freePort() },
+      envoyPath,
+      group,
+    })
+  }
+
+  function view(): ColumnView {
+    const instances = running?.board.views() ?? []
+    const common = { instances, devices: devices.views() }
+    const state = message ? 'failed' : !running ? 'starting' : turns.isBusy() ? 'busy' : 'running'
+    return {
+      ...{ id, step: step.id, state, message, url: running?.fleet.url, profile, ...common },
+      steps: runnableSteps().map(({ id, title }) => ({ id, title })),
+      totals: tally.totals(),
+      points: tally.points(),
+      promises: judgePromises({ ...evidence(), ...common }),
+      losses: tally.losses(),
+    }
+  }
+
+  function evidence() {
+    return { lately: tally.lately(lookBackSeconds), latency: tally.lately(latencySeconds).latency }
+  }
+
+  /** Looks at the instances. Never rejects. */
+  async function look() {
+    if (!running) return
+    const { board } = running
+    await board.look()
+    tally.onBalancerRepeats(board.takeRepeats())
+  }
+
+  /** Closes the current second. */
+  function tick(at: number) {
+    const before = tally.points().at(-1)?.cartsLost ?? 0
+    tally.tick(at)
+    const lost = tally.totals().cartsLost - before
+    if (lost > 0) say('bad', `${lost} ${lost === 1 ? 'cart' : 'carts'} lost`)
+    if (Math.round(at / 1000) % 2 === 0) void devices.look()
+  }
+
+  function setCrowd(settings: CrowdSettings) {
+    crowdSettings = settings
+    running?.crowd.set(settings)
+  }
+
+  function switchBalancer(wanted: BalancerProfile) {
+    return turns.take(async () => {
+      await fleetWithoutShoppers((fleet) => fleet.switchBalancer(wanted))
+      profile = wanted
+      say('action', `balancer: ${wanted.routing}, ${wanted.failureHandling}`)
+    })
+  }
+
+  /** Nobody's request should fail because a person turned a switch of the room. */
+  async function fleetWithoutShoppers(work: (fleet: Fleet) => Promise<void>) {
+    const fleet = fleetOf()
+    await running?.crowd.stop()
+    await work(fleet).finally(() => crowdSettings && running?.crowd.set(crowdSettings))
+  }
+
+  function switchStep(wanted: string) {
+    const next = findStep(wanted)
+    return turns.take(async () => {
+      say('action', `starting ${next.title}`)
+      await stopRunning()
+      step = next
+      tally.reset()
+      await start()
+      if (running) say('good', `${next.title} is ready`)
+    })
+  }
+
+  /** A new shopper on both devices. */
+  async function signIn() {
+    say('note', 'a new shopper signs in on both devices')
+    await devices.signIn()
+  }
+
+  /** As many fresh instances as at the start, counters at 0, a new shopper on the devices. */
+  function reset() {
+    return turns.take(async () => {
+      await stopRunning()
+      profile = options.profile
+      tally.reset()
+      await start()
+    })
+  }
+
+  async function stopRunning() {
+    const old = running
+    running = undefined
+    await old?.crowd.stop()
+    await old?.fleet.stop({ graceMs: 0 })
+  }
+
+  async function stop() {
+    await devices.stop()
+    await stopRunning()
+  }
+}
+
+/** Thrown when a column is asked for something while its fleet is being started. */
+export class NotRunningError extends Error {
+  readonly code = 'CONTROL_ROOM_NOT_RUNNING'
+  constructor(column: ColumnId) {
+    super(`The fleet "${column}" does not run right now; try again in a moment`)
+  }
+}

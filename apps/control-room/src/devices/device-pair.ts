@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { createDevice, type Device } from '../shoppers/device.ts'
+import type { DeviceView } from '../snapshot.ts'
+import { type DeviceProxy, startDeviceProxy } from './device-proxy.ts'
+
+export interface DevicePair {
+  /** A new shopper signs up on the laptop, puts something in, and logs in on the phone. Never rejects. */
+  signIn(): Promise<void>
+  /** Asks on each device who is signed in and what is in the cart. Never rejects. */
+  look(): Promise<void>
+  views(): readonly DeviceView[]
+  stop(): Promise<void>
+}
+
+interface DevicePairOptions {
+  readonly target: () => string | undefined
+  readonly roomOrigin: () => string
+}
+
+interface State {
+  readonly name: DeviceView['name']
+  readonly cookies: Map<string, string>
+  readonly proxy: DeviceProxy
+  view: Omit<DeviceView, 'name' | 'url'>
+}
+
+const noWatcher = { onAnswer: () => {}, onRetry: () => {}, onOutcome: () => {} }
+const productIds = ['copper-kettle', 'copper-kettle']
+
+/** A laptop and a phone of one shopper, each with cookies of its own, both in the real shop. */
+export async function createDevicePair({ target, roomOrigin }: DevicePairOptions): Promise<DevicePair> {
+  const stopping = new AbortController()
+  const laptop = await createState('laptop')
+  const phone = await createState('phone')
+  return { signIn, look, views, stop }
+
+  async function createState(name: State['name']): Promise<State> {
+    const cookies = new Map<string, string>()
+    const onAnswer = (instance: string | undefined) => {
+      if (instance) state.view = { ...state.view, instance }
+    }
+    const proxy = await startDeviceProxy({ target, cookies, roomOrigin, onAnswer })
+    const state: State = { name, cookies, proxy, view: { isSignedIn: false, note: '', revision: 0 } }
+    return state
+  }
+
+  async function signIn() {
+    const name = `Demo ${randomUUID().slice(0, 4)}`
+    const account = { email: `${randomUUID()}@example.test`, password: 'demo-password-1' }
+    for (const { cookies } of [laptop, phone]) cookies.clear()
+    try {
+      await onLaptop({ ...account, displayName: name })
+      await onPhone(account)
+    } catch (error) {
+      if (!stopping.signal.aborted) laptop.view = { ...laptop.view, note: String(error) }
+    }
+    for (const state of [laptop, phone]) state.view = { ...state.view, revision: state.view.revision + 1 }
+    await look()
+  }
+
+  async function onLaptop(account: object) {
+    const device = open(laptop)
+    await device.openSession()
+    const { status } = await device.send('POST', '/api/accounts', { body: account })
+    laptop.view = { ...laptop.view, note: status === 201 ? '' : `The sign-up was refused with ${status}` }
+    await device.openSession()
+    for (const productId of productIds) {
+      await device.send('POST', '/api/cart/lines', { body: { productId, quantity: 1 }, key: randomUUID() })
+    }
+  }
+
+  async function onPhone(account: object) {
+    const device = open(phone)
+    await device.openSession()
+    const { status } = await device.send('POST', '/api/session', { body: account })
+    phone.view = { ...phone.view, note: status === 200 ? '' : `The login was refused with ${status}` }
+  }
+
+  async function look() {
+    await Promise.all([laptop, phone].map(lookAt)).catch(() => {}) // stopping
+  }
+
+  async function lookAt(state: State) {
+    if (!target()) return
+    const device = open(state)
+    const session = await device.send('GET', '/api/session')
+    const cart = await device.send('GET', '/api/cart')
+    const { signedIn = false } = (session.body ?? {}) as { signedIn?: boolean }
+    const { units } = (cart.body ?? {}) as { units?: number }
+    const isKnown = session.status === 200 && cart.status === 200
+    const { view } = state
+    const isOther = isKnown && (view.isSignedIn !== signedIn || (view.units ?? 0) > (units ?? 0))
+    state.view = {
+      ...view,
+      instance: cart.instance ?? view.instance,
+      isSignedIn: isKnown ? signedIn : view.isSignedIn,
+      units: isKnown ? units : undefined,
+      note: isKnown ? view.note : 'The shop does not say right now',
+      // The page in the frame does not hear of a loss: it is loaded again.
+      revision: view.revision + (isOther ? 1 : 0),
+    }
+  }
+
+  function open({ name, cookies }: State): Device {
+    return createDevice({ url: target() ?? '', name, watcher: noWatcher, signal: stopping.signal, cookies })
+  }
+
+  function views() {
+    return [laptop, phone].map(({ name, proxy, view }) => ({ name, url: proxy.url, ...view }))
+  }
+
+  async function stop() {
+    stopping.abort()
+    await Promise.all([laptop, phone].map(({ proxy }) => proxy.close()))
+  }
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createLedger, type Line, type PendingAct } from '@unsticky/continuity'
+import type { Answer, Device, Sending } from './device.ts'
+import { createVerdict, type ShopperVerdict } from './verdict.ts'
+
+export interface ShopperOptions {
+  readonly openDevice: (name: string) => Device
+  readonly devices: 1 | 2
+  readonly productIds: readonly string[]
+  /** Milliseconds to wait before the next act. */
+  readonly pauseMs: () => number
+  readonly signal: AbortSignal
+  /** Called when what this shopper saw changes what is known about the shop. */
+  readonly onVerdict: (verdict: ShopperVerdict) => void
+}
+
+/** Then the shopper leaves, and another one comes. */
+const actsOfALife = 50
+
+/**
+ * One shopper's visit: comes as a guest, puts something in, signs up, shops and looks into the cart, on the phone too if
+ * there is one. What was acknowledged stands in a ledger, and `continuity` judges every look. Who has lost the cart
+ * leaves. Rejects only when `signal` is aborted.
+ */
+export async function visit(options: ShopperOptions): Promise<void> {
+  const { openDevice, devices, productIds, pauseMs, signal, onVerdict } = options
+  const id = `shopper-${randomUUID().slice(0, 8)}`
+  const account = { email: `${id}@example.test`, password: `secret-${id}-1` }
+  const ledger = createLedger({ shopper: id, now: Date.now })
+  const verdict = createVerdict(ledger, onVerdict)
+  const laptop = openDevice('laptop')
+  const phone = devices === 2 ? openDevice('phone') : undefined
+
+  await laptop.openSession()
+  await add(laptop)
+  await signUp()
+  if (phone) await logIn(phone)
+  for (let act = 0; act < actsOfALife && !verdict.isCartLost(); act++) {
+    await sleep(pauseMs(), undefined, { signal })
+    if (act % 3 === 0) await add(laptop)
+    else await readCart(phone && act % 3 === 2 ? phone : laptop)
+  }
+
+  async function signUp() {
+    await laptop.openSession()
+    const displayName = `Shopper ${id}`
+    const pending = ledger.invoke('signUp', { displayName }, { process: laptop.name })
+    end(pending, await laptop.send('POST', '/api/accounts', { body: { ...account, displayName } }))
+    await laptop.openSession()
+  }
+
+  async function logIn(device: Device) {
+    await device.openSession()
+    const pending = ledger.invoke('login', undefined, { process: device.name })
+    end(pending, await device.send('POST', '/api/session', { body: account }))
+    await device.openSession()
+    verdict.reconsider()
+  }
+
+  async function add(device: Device) {
+    const body = { productId: pick(productIds), quantity: 1 }
+    const sending: Sending = { body, key: randomUUID() }
+    const pending = ledger.invoke('addToCart', body, { process: device.name, key: sending.key })
+    end(pending, await device.send('POST', '/api/cart/lines', sending))
+  }
+
+  async function readCart(device: Device) {
+    const pending = ledger.invoke('readCart', undefined, { process: device.name })
+    end(pending, await device.send('GET', '/api/cart'), linesOf)
+    verdict.reconsider()
+  }
+}
+
+function end(pending: PendingAct, answer: Answer, show?: (answer: Answer) => unknown) {
+  const { status, instance, saysRetry } = answer
+  pending.answered(status, show && (() => show(answer)), { instance, saysRetry })
+}
+
+const linesOf = ({ body }: Answer) => ({
+  lines: (body as { lines: readonly Line[] }).lines.map(({ productId, quantity }) => ({
+    productId,
+    quantity,
+  })),
+})
+
+const pick = (from: readonly string[]) => from[Math.floor(Math.random() * from.length)] as string
