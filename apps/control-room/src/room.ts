@@ -48,8 +48,8 @@ export async function startRoom({
   }
   let crowd = firstCrowd
   const columns: readonly Column[] = await Promise.all([
-    createColumn({ ...common, id: 'before', step: 'stateful', profile: profiles.before }),
-    createColumn({ ...common, id: 'after', step: 'stateless', profile: profiles.after }),
+    createColumn({ ...common, id: 'before', step: '0', profile: profiles.before }),
+    createColumn({ ...common, id: 'after', step: '5', profile: profiles.after }),
   ])
   await log.step('Starting both fleets', () => Promise.all(columns.map((column) => column.start())))
   setCrowd(crowd)

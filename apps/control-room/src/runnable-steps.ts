@@ -1,4 +1,6 @@
-import { fileURLToPath } from 'node:url'
+import { entryOf } from '@unsticky/demo/contestants'
+import { stepEntry } from '@unsticky/shop-step'
+import { findStep, type Step, steps, usesServices } from '@unsticky/steps'
 
 /** A version of the shop that can stand in a column. */
 export interface RunnableStep {
@@ -6,30 +8,29 @@ export interface RunnableStep {
   readonly title: string
   /** The .ts file of one instance. */
   readonly entry: string
-  /** Whether its state lives in the backing services; otherwise each instance keeps files in a folder of its own. */
+  /** Whether some of its state lives in the backing services. */
   readonly usesServices: boolean
+  /** What it needs of the balancer. */
+  readonly routing: 'round-robin' | 'sticky'
+  /** What its instances need to know on top. */
+  readonly env: Readonly<Record<string, string>>
 }
 
-const entry = (app: string) => fileURLToPath(new URL(`../../${app}/src/server.ts`, import.meta.url))
+/** What can be chosen for a column, in the order in which a team takes the steps. The only place that knows. */
+export const runnableSteps = (): readonly RunnableStep[] => steps.map(toRunnable)
 
-/** What can be chosen for a column, in the order of the steps. The only place that knows. */
-export function runnableSteps(): readonly RunnableStep[] {
-  return [
-    { id: 'stateful', title: 'Step 0: stateful', entry: entry('shop-stateful'), usesServices: false },
-    { id: 'stateless', title: 'Step 5: stateless', entry: entry('shop-stateless'), usesServices: true },
-  ]
-}
+/** By id or name. Throws UnknownStepError, which lists what there is. */
+export const findRunnableStep = (idOrName: string): RunnableStep => toRunnable(findStep(idOrName))
 
-/** Thrown when an id names no step. */
-export class UnknownStepError extends Error {
-  readonly code = 'CONTROL_ROOM_UNKNOWN_STEP'
-  constructor(id: string) {
-    super(`There is no step ${id}`)
+/** The two ends run as the apps that a team would have; what is between them is one program with a setting. */
+function toRunnable(step: Step): RunnableStep {
+  const { id, name, title, routing } = step
+  return {
+    id,
+    title: `Step ${id}: ${title}`,
+    entry: name === 'stateful' || name === 'stateless' ? entryOf(name) : stepEntry,
+    usesServices: usesServices(step),
+    routing,
+    env: { SHOP_STEP: id },
   }
-}
-
-export function findStep(id: string): RunnableStep {
-  const step = runnableSteps().find((each) => each.id === id)
-  if (!step) throw new UnknownStepError(id)
-  return step
 }

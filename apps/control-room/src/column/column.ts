@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type BalancerProfile, type Fleet, startFleet } from '@unsticky/fleet'
 import { freePort, type ProcessGroup } from '@unsticky/processes'
 import { createDevicePair } from '../devices/device-pair.ts'
-import { findStep, type RunnableStep, runnableSteps } from '../runnable-steps.ts'
+import { findRunnableStep, type RunnableStep, runnableSteps } from '../runnable-steps.ts'
 import { type Crowd, createCrowd } from '../shoppers/crowd.ts'
 import { createTally } from '../shoppers/tally.ts'
 import type { ColumnId, ColumnView, CrowdSettings } from '../snapshot.ts'
@@ -40,7 +40,7 @@ export async function createColumn(options: ColumnOptions) {
   const { id, timeline } = options
   const tally = createTally()
   const turns = createTurns()
-  let step = findStep(options.step)
+  let step = findRunnableStep(options.step)
   let profile = options.profile
   let crowdSettings: CrowdSettings | undefined
   let running: Running | undefined
@@ -89,10 +89,10 @@ export async function createColumn(options: ColumnOptions) {
     }
   }
 
-  async function startStepFleet({ entry, usesServices }: RunnableStep) {
+  async function startStepFleet({ entry, usesServices, env: own }: RunnableStep) {
     const { group, envoyPath, instances, servicesEnv } = options
     const directory = join(group.directory, `${id}-${Date.now()}`)
-    const env = instanceEnvironment({ usesServices, servicesEnv, directory })
+    const env = instanceEnvironment({ usesServices, servicesEnv, directory, own })
     return startFleet({
       name: `${id}-${step.id}-${Date.now().toString(36)}`,
       instances,
@@ -160,11 +160,12 @@ export async function createColumn(options: ColumnOptions) {
   }
 
   function switchStep(wanted: string) {
-    const next = findStep(wanted)
+    const next = findRunnableStep(wanted)
     return turns.take(async () => {
       say('action', `starting ${next.title}`)
       await stopRunning()
       step = next
+      profile = { ...profile, routing: next.routing }
       tally.reset()
       await start()
       if (running) say('good', `${next.title} is ready`)
@@ -177,10 +178,11 @@ export async function createColumn(options: ColumnOptions) {
     await devices.signIn()
   }
 
-  /** As many fresh instances as at the start, counters at 0, a new shopper on the devices. */
+  /** The step and as many fresh instances as at the start, counters at 0, a new shopper on the devices. */
   function reset() {
     return turns.take(async () => {
       await stopRunning()
+      step = findRunnableStep(options.step)
       profile = options.profile
       tally.reset()
       await start()

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 /** The one table from errors to statuses. */
 const statuses: Readonly<Record<string, number>> = {
   CONTROL_ROOM_UNKNOWN_COLUMN: 404,
-  CONTROL_ROOM_UNKNOWN_STEP: 404,
+  STEPS_UNKNOWN_STEP: 404,
   CONTROL_ROOM_UNKNOWN_SERVICE: 404,
   FLEET_UNKNOWN_INSTANCE: 404,
   FLEET_INSTANCE_STATE: 409,

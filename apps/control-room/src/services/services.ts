@@ -37,7 +37,8 @@ interface Service {
   bytesPerSecond: number
 }
 
-const seed = fileURLToPath(new URL('./seed-catalogue.ts', import.meta.url))
+/** A program of its own: AWS SDKs read the environment. */
+const seed = fileURLToPath(import.meta.resolve('@unsticky/demo/seed'))
 
 /** Starts the local cloud with a fault proxy before each service, and puts the catalogue in. */
 export async function startServices({ log }: { readonly log: Log }): Promise<Services> {
