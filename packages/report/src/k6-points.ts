@@ -20,7 +20,7 @@ export interface EndpointTraffic extends Traffic {
 
 /** What ended within one second. */
 export interface SecondTraffic {
-  /** Whole seconds since the first request ended. */
+  /** Whole seconds of the clock, counted from the one in which the first request ended. */
   readonly second: number
   readonly succeeded: number
   readonly failed: number
@@ -29,8 +29,9 @@ export interface SecondTraffic {
 
 /** All that the points of a run tell. */
 export interface MeasuredTraffic extends Traffic {
-  /** Epoch milliseconds when the first request ended, and from there to the last one; 0 without a request. */
+  /** Epoch milliseconds where second 0 begins; 0 without a request. */
   readonly firstAtMs: number
+  /** From the end of the first request to the end of the last. */
   readonly durationSeconds: number
   /** Busiest first. */
   readonly endpoints: readonly EndpointTraffic[]
@@ -98,7 +99,7 @@ function createTally() {
   const byName = new Map<string, Bucket>()
   const bySecond = new Map<number, Bucket>()
   const counts = { dropped_iterations: 0, data_received: 0, data_sent: 0, checks: 0, checksFailed: 0 }
-  let outcomes = 0
+  let [outcomes, firstMs, lastMs] = [0, Number.POSITIVE_INFINITY, 0]
   return { add, result }
 
   function add({ metric, data: { time, value, tags = {} } }: Point) {
@@ -109,7 +110,10 @@ function createTally() {
     if (isCounter(metric)) counts[metric] += value
     if (metric === 'http_req_failed') outcomes += 1
     if (!metric.startsWith('http_req')) return
-    const second = Math.floor(Date.parse(time) / 1000)
+    const timeMs = Date.parse(time)
+    firstMs = Math.min(firstMs, timeMs)
+    lastMs = Math.max(lastMs, timeMs)
+    const second = Math.floor(timeMs / 1000)
     for (const bucket of [all, bucketOf(byName, tags.name ?? ''), bucketOf(bySecond, second)]) {
       if (metric === 'http_reqs') bucket.requests += value
       if (metric === 'http_req_failed') bucket.failed += value
@@ -130,7 +134,7 @@ function createTally() {
     return {
       ...trafficOf(all),
       firstAtMs: isEmpty ? 0 : first * 1000,
-      durationSeconds: isEmpty ? 0 : last - first + 1,
+      durationSeconds: isEmpty ? 0 : Math.max(0.001, (lastMs - firstMs) / 1000),
       endpoints: [...byName]
         .map(([name, bucket]) => ({ name, ...trafficOf(bucket) }))
         .sort((a, b) => b.requests - a.requests),
