@@ -56,7 +56,14 @@ export function services(config: Config): AdapterMakers {
     sessions: () => createSessions(config, { stores, client, log }),
     rateLimiter: () => createValkeyRateLimiter({ redis: stores.sessions() }),
     leases: () => createValkeyLeaseStore({ redis: stores.sessions() }),
-    cookieKeys: () => createManagedCookieKeys({ secrets, secretId: config.SHOP_COOKIE_KEYS_SECRET, log }),
+    cookieKeys: () =>
+      createManagedCookieKeys({
+        secrets,
+        secretId: config.SHOP_COOKIE_KEYS_SECRET,
+        refreshSeconds: config.SHOP_COOKIE_KEYS_REFRESH_SECONDS,
+        settleSeconds: config.SHOP_COOKIE_KEYS_SETTLE_SECONDS,
+        log,
+      }),
     authorizePayment: () => createSimulatedPayment(),
   }
 }

@@ -29,6 +29,16 @@ export const ownSettings = {
   SHOP_COGNITO_ISSUER: given,
   SHOP_COGNITO_JWKS_URL: given,
   SHOP_COOKIE_KEYS_SECRET: given,
+  SHOP_COOKIE_KEYS_REFRESH_SECONDS: Type.Number({
+    default: 30,
+    minimum: 0.1,
+    description: 'How often an instance looks whether the cookie keys were rotated',
+  }),
+  SHOP_COOKIE_KEYS_SETTLE_SECONDS: Type.Number({
+    default: 70,
+    minimum: 0.2,
+    description: 'How long a new cookie key only verifies: longer than two looks of every instance',
+  }),
   SHOP_VALKEY_SESSIONS_URL: Type.String({ minLength: 1, description: 'Without the password' }),
   SHOP_VALKEY_SESSIONS_SECRET: given,
   SHOP_VALKEY_CARTS_URL: Type.String({ minLength: 1, description: 'The durable one' }),
