@@ -21,7 +21,8 @@ for (const { id, fault, before, after } of rows) {
   const experiment: Experiment = experiments[id]
   const name = `${id} ${fault}`
 
-  if (before !== undefined) it(`${name} · before: ${before}`, async () => experiment.before?.(stateful))
+  if (before !== undefined)
+    it(`${name} · before: ${before}`, async () => experiment.before?.(stateful, shops))
 
-  it(`${name} · after: ${after}`, () => experiment.after(stateless, shops.cloud))
+  it(`${name} · after: ${after}`, () => experiment.after(stateless, shops))
 }

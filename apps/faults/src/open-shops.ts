@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { startSeededCloud } from '@unsticky/demo/backing-services'
 import { entryOf, type Step } from '@unsticky/demo/contestants'
-import { type Program, type ProgramContext, startFleet } from '@unsticky/fleet'
-import { ensureTools, type LocalCloud, silentLog, startLocalCloud } from '@unsticky/local-cloud'
+import { instanceEnv } from '@unsticky/demo/instance-env'
+import { type Program, startFleet } from '@unsticky/fleet'
+import { ensureTools, type LocalCloud } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
 import { createShop, type Shop } from './shop.ts'
 
@@ -23,7 +22,13 @@ export interface Shops extends AsyncDisposable {
   start(step: Step, options: StartOptions): Promise<Shop>
 }
 
-const seed = fileURLToPath(import.meta.resolve('@unsticky/demo/seed'))
+/** Quick enough for a test, the same for both shops. */
+const common = {
+  LOG_LEVEL: 'info',
+  DRAIN_SECONDS: '1',
+  REMINDER_SECONDS: '1',
+  REMINDER_IDLE_SECONDS: '2',
+}
 
 /**
  * The local cloud with a catalogue, and fleets of both shops. The stateful one gets every chance: its balancer is
@@ -35,8 +40,8 @@ export async function openShops(): Promise<Shops> {
     directory: mkdtempSync(join(tmpdir(), 'unsticky-faults-')),
     temporary: true,
   })
-  const cloud = await startLocalCloud({ log: silentLog })
-  await promisify(execFile)(process.execPath, [seed], { env: { ...cloud.env } })
+  const cloud = await startSeededCloud()
+  Object.assign(process.env, cloud.env) // AWS SDKs read the environment
   return { cloud, start, [Symbol.asyncDispose]: close }
 
   async function start(step: Step, { name, instances = 3, settings }: StartOptions) {
@@ -44,7 +49,7 @@ export async function openShops(): Promise<Shops> {
     const fleet = await startFleet({
       name,
       instances,
-      program: programOf(step, { cloud, directory: group.directory, settings }),
+      program: programOf(step, settings),
       balancer: { routing, failureHandling: 'resilient' },
       envoyPath: envoy.command,
       group,
@@ -52,30 +57,16 @@ export async function openShops(): Promise<Shops> {
     return createShop(fleet)
   }
 
+  function programOf(step: Step, settings: StartOptions['settings']): Program {
+    const options = { cloudEnv: cloud.env, directory: group.directory }
+    return {
+      entry: entryOf(step),
+      env: instanceEnv(step, { ...options, settings: { ...common, ...settings } }),
+    }
+  }
+
   async function close() {
     await group.stopAll()
     await cloud.stop()
-  }
-}
-
-interface ProgramOptions extends Pick<StartOptions, 'settings'> {
-  readonly cloud: LocalCloud
-  readonly directory: string
-}
-
-/** The program of one version: the stateful one keeps files on a disk of its own. */
-export function programOf(step: Step, { cloud, directory, settings }: ProgramOptions): Program {
-  const own = ({ instanceId }: ProgramContext) =>
-    step === 'stateful' ? { SHOP_FILES_DIRECTORY: join(directory, `disk-of-${instanceId}`) } : cloud.env
-  return {
-    entry: entryOf(step),
-    env: (context) => ({
-      PUBLIC_ORIGIN: context.url,
-      LOG_LEVEL: 'info',
-      DRAIN_SECONDS: '1',
-      LOGIN_ATTEMPTS_PER_ADDRESS: '100000', // all shoppers come from loopback
-      ...own(context),
-      ...settings,
-    }),
   }
 }

@@ -1,5 +1,6 @@
 import { demoCatalog } from '@unsticky/catalog'
-import type { Device } from './shop.ts'
+import { address, freshEmail, goodPassword } from '@unsticky/shop-http/testing'
+import type { Device, Shop } from './shop.ts'
 
 interface Cart {
   readonly units: number
@@ -29,3 +30,52 @@ export const tally = (values: readonly (string | number)[]): Record<string, numb
   Object.fromEntries(
     [...new Set(values)].map((value) => [value, values.filter((each) => each === value).length]),
   )
+
+export interface OrderView {
+  readonly id: string
+  readonly number: string
+}
+
+/** The orders that this device sees; none when nobody is signed in on it. */
+export async function ordersOf(device: Device): Promise<readonly OrderView[]> {
+  const answer = await device.request('/api/orders')
+  if (answer.status === 401) return []
+  return ((await answer.json()) as { orders: OrderView[] }).orders
+}
+
+/** The body of an order for what is in the cart. */
+export async function payFor(device: Device) {
+  const { totalCents } = await device.json<{ totalCents: number }>('/api/cart')
+  return { address, card: 'approved', expectedTotalCents: totalCents }
+}
+
+/** Signs up with an e-mail address that somebody may have used. */
+export async function signUpAs(device: Device, email: string, password = goodPassword): Promise<Response> {
+  await device.openSession()
+  const json = { email, password, displayName: 'A Shopper' }
+  const answer = await device.request('/api/accounts', { method: 'POST', json })
+  await device.openSession()
+  return answer
+}
+
+/**
+ * One person at every instance of a stateful shop. No instance knows the account that another one made, so all that
+ * the person can do is sign up again, with the same e-mail address.
+ */
+export async function samePersonEverywhere(shop: Shop): Promise<Device[]> {
+  const email = freshEmail()
+  const devices = shop.instances().map((instance) => shop.device(instance))
+  for (const device of devices) await signUpAs(device, email)
+  return devices
+}
+
+/** Asks until every instance has answered; resolves to one answer of each. */
+export async function everywhere(shop: Shop, ask: () => Promise<Response>): Promise<readonly Response[]> {
+  const answers = new Map<string | null, Response>()
+  for (let asked = 0; asked < 30 && answers.size < shop.instances().length; asked += 1) {
+    const answer = await ask()
+    answers.set(answer.headers.get('x-instance-id'), answer)
+  }
+  if (answers.size < shop.instances().length) throw new Error(`Only ${answers.size} instances answered`)
+  return [...answers.values()]
+}

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
-import { shopUntil } from '../load.ts'
+import { shopDuring } from '../load.ts'
 import type { Shop } from '../shop.ts'
 import { isSignedIn, times, unitsIn } from '../shoppers.ts'
 
@@ -28,8 +28,7 @@ async function restart(shop: Shop) {
     await device.addToCart('copper-kettle', 2)
     return device
   })
-  const load = shopUntil(shop, shop.fleet.rollingRestart())
-  const { failed } = await load
+  const { failed } = await shopDuring(shop, () => shop.fleet.rollingRestart(), { guests: 3 })
   const units = await Promise.all(devices.map(unitsIn))
   const signedIn = (await Promise.all(devices.map(isSignedIn))).filter(Boolean).length
   return { kept: units.filter((count) => count === 2).length, signedIn, failed }

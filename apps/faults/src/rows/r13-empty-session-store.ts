@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts'
 import { unitsIn } from '../shoppers.ts'
 
 export const emptySessionStore: Experiment = {
-  async after(shop, cloud) {
+  async after(shop, { cloud }) {
     const device = shop.device()
     const email = await device.signUp()
     await device.addToCart('copper-kettle', 3)

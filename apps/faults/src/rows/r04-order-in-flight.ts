@@ -1,0 +1,43 @@
+import { expect } from 'vitest'
+import type { Experiment } from '../experiment.ts'
+import type { Shop } from '../shop.ts'
+import { ordersOf, times } from '../shoppers.ts'
+
+export const orderInFlight: Experiment = {
+  async before(shop) {
+    const { orders, ...stopped } = await stopDuringPayments(shop)
+
+    expect(stopped).toEqual({ statuses: [201, 201, 201], exitCode: 0 })
+    expect(orders.toSorted()).toEqual([0, 1, 1])
+  },
+
+  async after(shop) {
+    const { orders, ...stopped } = await stopDuringPayments(shop)
+
+    expect(stopped).toEqual({ statuses: [201, 201, 201], exitCode: 0 })
+    expect(orders).toEqual([1, 1, 1])
+  },
+}
+
+/** Three shoppers pay slowly, one at each instance, while one of these is told to stop. */
+async function stopDuringPayments(shop: Shop) {
+  const devices = await times(3, async (index) => {
+    const device = shop.device(shop.instances()[index])
+    await device.signUp()
+    await device.addToCart('copper-kettle')
+    return device
+  })
+  const before = countOrders(shop)
+  const answers = devices.map((device) => device.checkOut('slow'))
+  await expect.poll(() => countOrders(shop), { timeout: 10_000 }).toBe(before + 3)
+
+  const { code: exitCode } = await shop.fleet.drain(shop.instances()[0]?.id as string)
+
+  const statuses = (await Promise.all(answers)).map(({ status }) => status)
+  const orders = await Promise.all(devices.map(async (device) => (await ordersOf(device)).length))
+  await shop.fleet.scale(3)
+  return { statuses, exitCode, orders }
+}
+
+/** Orders that have reached an instance, by the request log. */
+const countOrders = (shop: Shop) => shop.log().split('"method":"POST","url":"/api/orders"').length - 1
