@@ -38,7 +38,8 @@ function elasticache({ valkeySessions: server }: LocalCloud): StoreUnderTest {
     name: 'elasticache',
     label: 'ElastiCache (Valkey)',
     measuredOn: 'Valkey without persistence',
-    lossMeans: 'one node without a replica; with one, what had not reached it is lost',
+    lossMeans:
+      'one node without a replica; with one, what had not reached it is lost; its durability option keeps more',
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Ratio } from '../ratios.ts'
 import { operations } from './measure.ts'
 import type { SessionsResult, Spread, StoreResult } from './result.ts'
 
@@ -25,14 +24,8 @@ export function toMarkdown(result: SessionsResult): string {
       label,
       ...operations.map((operation) => spread(measured[operation].perSecond, whole)),
     ]),
-    `## Divided by ${result.stores[result.base]?.label}`,
-    'Latency × throughput, each round by itself, then the median (lowest to highest). Above 1 is slower, and faster.',
-    tableOf(['store', ...operations], stores, ({ label, ratios }) => [
-      label,
-      ...operations.map(
-        (operation) => `${times(ratios[operation].latency)} × ${times(ratios[operation].throughput)}`,
-      ),
-    ]),
+    ...ratioSection('latency', 'above 1 is slower', result),
+    ...ratioSection('throughput', 'above 1 is faster', result),
     ...lossSection(stores),
     '## Cost of a million sessions',
     describePrices(result),
@@ -45,6 +38,19 @@ function describeRun({ environment, doubts }: SessionsResult) {
   const { date, cpu, cores, node, rounds, cellMs } = environment
   const run = `${date}, ${cpu}, ${cores} cores, Node ${node}, ${rounds} rounds, ${cellMs} ms for each figure. Client and stores share the machine; compare within this run only.`
   return [run, ...doubts.map((doubt) => `**Do not rely on this run: ${doubt}.**`)].join('\n')
+}
+
+function ratioSection(figure: 'latency' | 'throughput', meaning: string, { stores, base }: SessionsResult) {
+  const others = Object.values(stores).filter((store) => store !== stores[base])
+  if (others.length === 0) return []
+  return [
+    `## ${figure === 'latency' ? 'Latency' : 'Throughput'} ÷ that of ${stores[base]?.label}`,
+    `Each round by itself, then the median (lowest to highest); ${meaning}.`,
+    tableOf(['store', ...operations], others, ({ label, ratios }) => [
+      label,
+      ...operations.map((operation) => spread(ratios[operation][figure], (value) => value.toFixed(2))),
+    ]),
+  ]
 }
 
 function lossSection(stores: readonly StoreResult[]) {
@@ -88,4 +94,3 @@ const digits = (value: number) => value.toFixed(value < 1 ? 3 : 2)
 const whole = (value: number) => Math.round(value).toString()
 const spread = ({ value, min, max }: Spread, format: (value: number) => string) =>
   `${format(value)} (${format(min)} to ${format(max)})`
-const times = ({ value, min, max }: Ratio) => `${value.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`
