@@ -4,6 +4,7 @@ import { demoCatalog } from '@unsticky/catalog'
 import { judge, parseHistory } from '@unsticky/continuity'
 import { ensureTools } from '@unsticky/local-cloud'
 import { buildComparison, type Comparison, type FleetId, type FleetRun, readK6Points } from '@unsticky/report'
+import type { SessionStoreName } from '@unsticky/shop-stateless/config'
 import { startBackingServices } from './backing-services.ts'
 import { type Contestant, contestants } from './contestants.ts'
 import { type RawResult, runContestant } from './run-contestant.ts'
@@ -13,6 +14,8 @@ export interface CompareOptions {
   readonly shoppers: number
   readonly instances: number
   readonly cartStore: 'valkey' | 'session'
+  /** ElastiCache unless said otherwise. */
+  readonly sessionStore?: SessionStoreName | undefined
   readonly directory: string
   readonly log: (line: string) => void
   /** All three, unless a test wants to see one. */
@@ -23,17 +26,18 @@ const failureHandling = 'resilient'
 
 /** Runs the contestants and puts them side by side. */
 export async function compareAll(options: CompareOptions): Promise<Comparison> {
-  const { shoppers, instances, cartStore } = options
+  const { shoppers, instances, cartStore, sessionStore = 'elasticache' } = options
   return buildComparison({
     fleets: (await runAll(options)) as Record<FleetId, FleetRun>,
-    environment: describeEnvironment({ shoppers, instances, cartStore }),
-    command: `npx -y pnpm@12.21.0 demo --shoppers ${shoppers} --instances ${instances} --cart-store ${cartStore}`,
+    environment: describeEnvironment({ shoppers, instances, cartStore, sessionStore }),
+    command: `npx -y pnpm@12.21.0 demo --shoppers ${shoppers} --instances ${instances} --cart-store ${cartStore} --session-store ${sessionStore}`,
   })
 }
 
 /** Runs the contestants one after the other, so that none competes with another for the machine, and judges them. */
 export async function runAll(options: CompareOptions): Promise<Partial<Record<FleetId, FleetRun>>> {
-  const { shoppers, instances, cartStore, directory, log, only } = options
+  const { shoppers, instances, cartStore, sessionStore = 'elasticache', directory, log, only } = options
+  const settings = { SHOP_CART_STORE: cartStore, SHOP_SESSION_STORE: sessionStore }
   const tools = await ensureTools(['valkey', 'envoy', 'ministack', 'k6'])
   await using cloud = await startBackingServices(true)
   const runs: Partial<Record<FleetId, FleetRun>> = {}
@@ -46,7 +50,7 @@ export async function runAll(options: CompareOptions): Promise<Partial<Record<Fl
       cloudEnv: cloud.env,
       paths: { envoy: tools.envoy.command, k6: tools.k6.command },
       directory,
-      settings: contestant.step === 'stateless' ? { SHOP_CART_STORE: cartStore } : {},
+      settings: contestant.step === 'stateless' ? settings : {},
       log: (line) => log(`  ${line}`),
     })
     runs[contestant.id] = await judgeRun(raw)
@@ -66,7 +70,12 @@ const sentence = ({ title }: Contestant, run: FleetRun | undefined) =>
   `${title} lost ${run?.continuity.cartsLost} of ${run?.continuity.cartsChecked} carts`
 
 /** What a reader needs to compare two runs. */
-function describeEnvironment(settings: { shoppers: number; instances: number; cartStore: string }) {
+function describeEnvironment(settings: {
+  shoppers: number
+  instances: number
+  cartStore: string
+  sessionStore: string
+}) {
   return {
     ...settings,
     failureHandling,

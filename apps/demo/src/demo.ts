@@ -1,7 +1,8 @@
 /** `pnpm demo`: the same shop three times under the same shoppers, an instance killed, and a verdict. */
 import { join, relative } from 'node:path'
 import { toTerminal, writeComparison } from '@unsticky/report'
-import { Command } from 'commander'
+import { type SessionStoreName, sessionStores } from '@unsticky/shop-stateless/config'
+import { Command, Option } from 'commander'
 import open from 'open'
 import { compareAll } from './compare-all.ts'
 import { keepBoth } from './keep-both.ts'
@@ -11,6 +12,7 @@ interface DemoOptions {
   readonly shoppers: string
   readonly instances: string
   readonly cartStore: 'valkey' | 'session'
+  readonly sessionStore: SessionStoreName
   readonly open?: boolean
   readonly keep?: boolean
   readonly json?: boolean
@@ -26,6 +28,11 @@ const command = new Command('demo')
     '--cart-store <store>',
     '"session" puts the stateless cart into the session: the verdict must fail',
     'valkey',
+  )
+  .addOption(
+    new Option('--session-store <store>', 'where the stateless shop keeps its sessions')
+      .choices(sessionStores)
+      .default('elasticache'),
   )
   .option('--open', 'open the page with the results')
   .option('--keep', 'no shoppers: start both shops and leave them up until Ctrl-C')
@@ -43,7 +50,8 @@ else await compare()
 
 async function compare() {
   const directory = newResultsDirectory()
-  const comparison = await compareAll({ shoppers, instances, cartStore: options.cartStore, directory, log })
+  const { cartStore, sessionStore } = options
+  const comparison = await compareAll({ shoppers, instances, cartStore, sessionStore, directory, log })
   const { jsonFile, htmlFile } = await writeComparison(directory, comparison)
   console.log(
     options.json

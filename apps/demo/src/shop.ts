@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { startServices } from '@unsticky/fleet'
 import { ensureTools } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
+import { type SessionStoreName, sessionStores } from '@unsticky/shop-stateless/config'
 import { Command, Option } from 'commander'
 import { startBackingServices } from './backing-services.ts'
 import { instanceEnv } from './instance-env.ts'
@@ -17,6 +18,7 @@ interface ShopOptions {
   readonly instances: string
   readonly lb?: 'round-robin' | 'sticky'
   readonly failureHandling: 'resilient' | 'alb-like'
+  readonly sessionStore: SessionStoreName
   readonly services: boolean
 }
 
@@ -35,6 +37,11 @@ const command = new Command('shop')
       .choices(['resilient', 'alb-like'])
       .default('resilient'),
   )
+  .addOption(
+    new Option('--session-store <store>', 'where a step whose sessions are in a service keeps them')
+      .choices(sessionStores)
+      .default('elasticache'),
+  )
   .option(
     '--services',
     'catalogue, cart, accounts, orders and pages as separate services, behind path rules',
@@ -46,7 +53,7 @@ const command = new Command('shop')
   )
   .parse()
 
-const { step, instances, lb, failureHandling, services } = command.opts<ShopOptions>()
+const { step, instances, lb, failureHandling, sessionStore, services } = command.opts<ShopOptions>()
 const count = Number(instances)
 if (!Number.isInteger(count) || count < 1 || count > 20)
   command.error('--instances is a whole number from 1 to 20')
@@ -64,7 +71,7 @@ await using group = createProcessGroup({
 const env = instanceEnv(shop.needsServices ? 'stateless' : 'stateful', {
   cloudEnv: cloud.env,
   directory: group.directory,
-  settings: shop.env,
+  settings: { ...shop.env, SHOP_SESSION_STORE: sessionStore },
 })
 await using running = await startServices({
   name: 'shop',

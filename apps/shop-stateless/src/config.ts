@@ -10,7 +10,8 @@ const aws = {
 
 const given = Type.String({ minLength: 1 })
 
-const sessionStores = ['elasticache', 'memorydb', 'dynamodb', 'efs'] as const
+/** What SHOP_SESSION_STORE may be. */
+export const sessionStores = ['elasticache', 'memorydb', 'dynamodb', 'efs'] as const
 
 /**
  * What this shop needs to know beside the settings that every shop has: names of what the data stack (apps/infra)
@@ -69,8 +70,10 @@ export function loadConfig(env = process.env) {
   return { ...config, PICTURE_ORIGINS: config.PICTURE_ORIGINS || bucketOrigin(config) }
 }
 
+export type SessionStoreName = (typeof sessionStores)[number]
+
 interface SessionSettings {
-  readonly SHOP_SESSION_STORE: (typeof sessionStores)[number]
+  readonly SHOP_SESSION_STORE: SessionStoreName
   readonly SHOP_SESSIONS_TABLE: string
   readonly SHOP_SESSIONS_FOLDER: string
 }
