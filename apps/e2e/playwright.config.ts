@@ -1,6 +1,9 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
 import type { DeviceName } from './src/devices.ts'
 
+// The pages as they were at every step, without a film of them: that would cost more than the tests.
+const trace = { mode: 'retain-on-failure', snapshots: true, screenshots: false } as const
+
 /** Each project acts on its own device; the other one looks on. */
 export default defineConfig<{ own: DeviceName }>({
   testDir: './tests',
@@ -13,9 +16,10 @@ export default defineConfig<{ own: DeviceName }>({
   // A test that needs a second try is a test that fails.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
-  use: { trace: 'retain-on-failure', actionTimeout: 15_000, navigationTimeout: 20_000 },
+  // Every wait is for an event: a long limit costs nothing where it comes, and a busy machine may take its time.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  use: { trace, actionTimeout: 30_000, navigationTimeout: 45_000 },
   projects: [
     { name: 'desktop', use: { own: 'laptop' } },
     { name: 'phone', use: { own: 'phone' }, grepInvert: /@desktop/ },
