@@ -21,6 +21,7 @@ interface CacheOptions {
  * seconds old is better than none, and an order checks price and stock again.
  */
 export function createCatalogCache(store: CatalogStore, { now, trustMs = 2000 }: CacheOptions) {
+  // state-audit-ignore: a copy to throw away, compared with the version in the store every two seconds
   let copy: CachedCatalog | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
   let loading: Promise<CachedCatalog> | undefined

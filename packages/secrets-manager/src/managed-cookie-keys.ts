@@ -38,6 +38,7 @@ export async function createManagedCookieKeys({
   now = systemNow,
   log = silent,
 }: ManagedCookieKeysOptions): Promise<CookieKeys> {
+  // state-audit-ignore: a copy of what Secrets Manager holds, read anew twice a minute; old keys stay valid meanwhile
   let keys = await load().catch(refuseToStart)
   let isOut = false
   const refreshing = repeatInBackground(refresh, { everySeconds: refreshSeconds })

@@ -41,6 +41,7 @@ export function createSecretsReader({
   now = systemNow,
 }: SecretsReaderOptions): SecretsReader {
   const ask = createAwsGuard('secrets service')
+  // state-audit-ignore: a copy of what Secrets Manager holds, at most `ttlSeconds` old
   const remembered = new Map<string, Remembered>()
   const reading = new Map<string, Promise<unknown>>()
   return { read, readVersion, close: async () => client.destroy() }

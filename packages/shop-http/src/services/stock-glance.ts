@@ -14,6 +14,7 @@ interface GlanceOptions {
  * decides nothing (the order does). A copy to throw away, not state.
  */
 export function createStockGlance({ catalog, catalogue, now, maxAgeMs = 2000 }: GlanceOptions) {
+  // state-audit-ignore: a copy to throw away, read anew every two seconds; the order asks the store
   let counts: ReadonlyMap<string, number> = new Map()
   let readAt = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | undefined

