@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Report } from './report/report.ts'
 
+// Each test starts processes; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 const cli = join(import.meta.dirname, 'cli.ts')
 let folder: string
 beforeEach(() => {

@@ -34,6 +34,7 @@ async function run(input: Arguments): Promise<0 | 1> {
   const audit = await auditIsolated(folder, {
     ignoreGlobs: input.ignore,
     all: input.all,
+    entry: input.entry,
     onProgress: progress.show,
   })
   progress.clear()

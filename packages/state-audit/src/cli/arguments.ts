@@ -13,6 +13,7 @@ export interface Arguments {
   readonly baseline: string | undefined
   readonly writeBaseline: string | undefined
   readonly all: boolean
+  readonly entry: string | undefined
 }
 
 /** Thrown for a call that cannot be understood; the message says what to write instead. */
@@ -28,6 +29,7 @@ second instance runs. Reads JavaScript and TypeScript; runs nothing and changes 
   --output <file>          write there instead of to the standard output
   --fail-on <severity>     exit with 1 at this severity or above: breaks, degrades, check, none (default: breaks)
   --ignore <glob>          leave out, in the syntax of .gitignore; may be given more than once
+  --entry <part>           of a workspace, report only what this part imports: --entry apps/shop
   --all                    read tests, build output, browser code and scripts too
   --baseline <file>        report only what is not in this baseline
   --write-baseline <file>  write what is found as the baseline
@@ -54,6 +56,7 @@ export function readArguments(argv: readonly string[]): Arguments | 'help' | 've
     baseline: values.baseline,
     writeBaseline: values['write-baseline'],
     all: values.all ?? false,
+    entry: values.entry?.replace(/^\.\/|\/$/g, ''),
   }
 }
 
@@ -71,6 +74,7 @@ function parse(argv: readonly string[]) {
         'fail-on': text,
         ignore: { type: 'string', multiple: true },
         all: flag,
+        entry: text,
         baseline: text,
         'write-baseline': text,
         help: { ...flag, short: 'h' },

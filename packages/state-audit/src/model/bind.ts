@@ -166,7 +166,10 @@ function index(node: Node, module: Module) {
       noteRequire(node, module)
       break
     case 'ImportExpression':
-      if (typeof node.source?.value === 'string') module.specifiers.add(node.source.value)
+      if (typeof node.source?.value === 'string') {
+        module.specifiers.add(node.source.value)
+        module.dynamicImports.push(node)
+      }
       break
     case 'MemberExpression':
       module.members.push(node)

@@ -79,7 +79,7 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
   }
 
   function follow(node: Node, way: Way) {
-    if (seen.has(node) || steps++ > maxSteps || way.depth > 8) return
+    if (seen.has(node) || steps++ > maxSteps || way.depth > 16) return
     seen.add(node)
     const { parent } = node
     if (!parent) return
@@ -213,7 +213,7 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
   function intoReturn(node: Node, way: Way) {
     let at: Node | undefined = node.parent
     while (at && !isFunction(at)) at = at.parent
-    if (!at || way.depth > 5) return
+    if (!at || way.depth > 10) return
     for (const call of program.callSitesOf(at)) follow(call, { ...way, depth: way.depth + 2 })
   }
 

@@ -20,15 +20,17 @@ interface LoadOptions {
   readonly onFile?: (file: string) => void
 }
 
+interface Loaded {
+  readonly program: Program
+  /** A program of some of the modules only. */
+  readonly partOf: (modules: readonly Module[]) => Program
+  readonly skipped: readonly SkippedFile[]
+}
+
 /** Parses the files and ties them together. A file that cannot be parsed is left out and named. */
-export function loadProgram({ files, manifests, root, onFile }: LoadOptions): {
-  program: Program
-  skipped: SkippedFile[]
-  lines: number
-} {
+export function loadProgram({ files, manifests, root, onFile }: LoadOptions): Loaded {
   const modules: Module[] = []
   const skipped: SkippedFile[] = []
-  let lines = 0
   for (const file of files) {
     onFile?.(file)
     const absolute = join(root, file)
@@ -36,7 +38,6 @@ export function loadProgram({ files, manifests, root, onFile }: LoadOptions): {
       const source = readSource(absolute)
       const module = parseModule({ file, absolute, source })
       modules.push(module)
-      lines += module.lineOf(source.length)
     } catch (error) {
       skipped.push({ file, reason: reasonOf(error) })
     }
@@ -46,7 +47,8 @@ export function loadProgram({ files, manifests, root, onFile }: LoadOptions): {
     manifests: manifests.map((file) => join(root, file)),
     root,
   })
-  return { program: createProgram(modules, resolver), skipped, lines }
+  const partOf = (part: readonly Module[]) => createProgram(part, resolver)
+  return { program: partOf(modules), partOf, skipped }
 }
 
 function reasonOf(error: unknown): string {

@@ -17,6 +17,8 @@ export interface Module {
   readonly functions: Node[]
   readonly classes: Node[]
   readonly members: Node[]
+  /** `import('./x')` */
+  readonly dynamicImports: Node[]
   readonly assignments: Node[]
   readonly exports: Map<string, ExportedValue[]>
   /** `export * from './x'` */

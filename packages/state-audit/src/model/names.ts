@@ -1,12 +1,15 @@
 import type { Value } from './trace.ts'
 
+const suffixes: Readonly<Record<string, string>> = { '()': '()', new: '#new', typed: '#typed' }
+
 /**
- * One line for something of a package: `express-session()`, `socket.io.Server#new`, `fs.promises.writeFile`. Both ways of
+ * One line for something of a package: `express-session()`, `socket.io.Server#new`, `fs.promises.writeFile`;
+ * `fastify.FastifyInstance#typed` where only the type is known. Both ways of
  * importing a default export look the same.
  */
 export function nameOfValue(value: Value): string | undefined {
   if (value.kind !== 'external') return undefined
-  const parts = value.chain.map((part) => (part === '()' ? '()' : part === 'new' ? '#new' : `.${part}`))
+  const parts = value.chain.map((part) => suffixes[part] ?? `.${part}`)
   return value.root + parts.join('')
 }
 

@@ -37,6 +37,7 @@ export function parseModule({ file, absolute, source }: ParseModuleOptions): Mod
     functions: [],
     classes: [],
     members: [],
+    dynamicImports: [],
     assignments: [],
     exports: new Map(),
     reexportsAll: [],

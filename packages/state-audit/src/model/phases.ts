@@ -11,7 +11,7 @@ import {
   type Node,
   unwrap,
 } from './ast.ts'
-import type { Binding } from './bindings.ts'
+import { type Binding, namesIn } from './bindings.ts'
 import type { Module } from './module.ts'
 import { returnedBy, type Value } from './trace.ts'
 import { callOf } from './uses.ts'
@@ -37,9 +37,13 @@ const deferring = new Set(
 )
 /** Events that tell of the life of the process or of a connection to a store, not of somebody's request. */
 const lifecycleEvents =
-  /^(error|open|opened|connect|connected|ready|listening|SIG[A-Z0-9]+|exit|beforeExit|uncaughtException|unhandledRejection|warning|reconnecting|reconnected|disconnected|onClose|onReady|onListen|initialized|init|drain|mount)$/
-const bootNames =
-  /^(create|make|build|new|init|initiali[sz]e|setup|set[A-Z]up|bootstrap|configure|register|install|load|connect|start|listen|main|run|boot|mount|onModuleInit|onApplicationBootstrap|beforeAll|prepare|attach)(?=[A-Z_]|$)/
+  /^(onRoute|onRegister|onReady|onListen|preClose|error|open|opened|connect|connected|ready|listening|SIG[A-Z0-9]+|exit|beforeExit|uncaughtException|unhandledRejection|warning|reconnecting|reconnected|disconnected|onClose|onReady|onListen|initialized|init|drain|mount)$/
+/** Methods that whoever made the object calls once. */
+const methodsOfStart =
+  /^(init|initiali[sz]e|setup|bootstrap|configure|start|listen|main|boot|mount|onModuleInit|onApplicationBootstrap|beforeAll|prepare|install|connect|(register|setup|init|mount)(Routes|Plugins|Handlers|Hooks|Middleware|App|Server)s?)$/
+/** Functions that somebody outside calls once. */
+const startNames =
+  /^(start|main|bootstrap|init|initiali[sz]e|setup|configure|run|boot|listen|mount|create(App|Server|Application)|build(App|Server)|(start|create|init|setup|run|launch)(App|Server|Application)?)$/
 const requestParams =
   /^(_?req|_?request|ctx|context|_?res|_?response|reply|socket|ws|conn|connection|next|msg|message|event|job|client)$/
 const registrars = new Set(
@@ -51,7 +55,9 @@ const registrars = new Set(
 /** Tells what runs while the process starts from what may run at any time after. */
 export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
   const known = new Map<Node, Phase>()
-  return { phaseOf, isSameRun }
+  /** Calls that are being looked at, as functions may hand a callback round in a ring. */
+  const open = new Set<Node>()
+  return { phaseOf, isSameRun, isFactory }
 
   function phaseOf(node: Node): Phase {
     const fn = enclosingFunction(node)
@@ -83,7 +89,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
 
   /** Nobody in the program calls it: a plug-in found by convention, a factory for somebody else, or a handler. */
   function phaseWithoutUse(fn: Node): Phase {
-    if (isPlugin(fn) || isFactory(fn)) return 'boot'
+    if (isPlugin(fn) || isFactory(fn) || startNames.test(nameOf(fn))) return 'boot'
     return takesRequest(fn) ? 'request' : 'unknown'
   }
 
@@ -127,8 +133,15 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
     )
       return undefined
     if (parent.type === 'Property' && isExportedObject(parent.parent)) return undefined
+    if (parent.type === 'Property' && parent.value === at) return phaseOfNamed(at, keyName(parent))
     if (parent.type === 'TypeofExpression' || parent.type === 'UnaryExpression') return undefined
     return 'request'
+  }
+
+  /** `{ add }`: the function under the name of a property. */
+  function phaseOfNamed(use: Node, name: string | undefined): Phase {
+    const fn = trace(use).find((value) => value.kind === 'node' && isFunction(value.node))
+    return fn?.kind === 'node' && !isHandlerKey(name) ? phaseByName(fn.node, name) : 'request'
   }
 
   function phaseOfArgument(fn: Node, call: Node): Phase {
@@ -149,7 +162,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
     if (
       params[0]?.type === 'Identifier' &&
       /^(err|error|e|_err|_error)$/.test(params[0].name) &&
-      params.length < 4
+      params.length < 6
     )
       return phaseOf(call)
     if (params.some((param: Node) => requestParams.test(param.name ?? ''))) return 'request'
@@ -161,13 +174,26 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
 
   /** A function handed to a function of the program runs when that one calls its parameter. */
   function phaseOfPassed(fn: Node, { call, target }: { call: Node; target: Node }): Phase {
+    if (open.has(call)) return 'request'
+    open.add(call)
+    const phase = phaseOfParameter(fn, { call, target })
+    open.delete(call)
+    return phase
+  }
+
+  function phaseOfParameter(fn: Node, { call, target }: { call: Node; target: Node }): Phase {
     const param = target.params[call.arguments.indexOf(fn)]
     const binding =
       param && moduleOf(target).bindingOf.get(param.type === 'AssignmentPattern' ? param.left : param)
     if (!binding) return 'request'
-    const calls = (binding.refs as Node[]).flatMap((ref) => callOf(ref) ?? [])
-    const direct = calls.length > 0 && calls.every((inner) => sameRun(inner, target))
-    return direct ? phaseOf(call) : 'request'
+    const phases = (binding.refs as Node[]).map((ref): Phase => {
+      const inner = callOf(ref)
+      if (inner) return sameRun(inner, target) ? 'boot' : 'request'
+      const handedOn = ref.parent && isCall(ref.parent) && sameRun(ref.parent, target)
+      return handedOn && ref.parent ? phaseOfArgument(ref, ref.parent) : 'unknown'
+    })
+    const phase = phases.length > 0 ? latest(phases) : 'request'
+    return phase === 'boot' ? phaseOf(call) : phase
   }
 
   /** True where the call happens during the run of `fn` or in a continuation of it. */
@@ -201,46 +227,55 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
 
   function phaseByName(fn: Node, name: string | undefined, decorated = false): Phase {
     if (name === undefined || decorated) return 'request'
-    const phases = callsByName(name).map((call) => (enclosingFunction(call) === fn ? 'boot' : phaseOf(call)))
-    if (phases.includes('request')) return 'request'
+    const phases = callsThatMayMean(fn, name).map((call) =>
+      enclosingFunction(call) === fn ? 'boot' : phaseOf(call),
+    )
     if (phases.length > 0) return latest(phases)
     if (takesRequest(fn)) return 'request'
-    return bootNames.test(name) ? 'boot' : 'unknown'
+    return methodsOfStart.test(name) ? 'boot' : 'unknown'
+  }
+
+  /** Calls of a member with this name, without those that are seen to mean something else. */
+  function callsThatMayMean(fn: Node, name: string): Node[] {
+    return callsByName(name).filter((call) => {
+      const meant = trace(call.callee)
+      const functions = meant.flatMap((value) =>
+        value.kind === 'node' && isFunction(value.node) ? [value.node] : [],
+      )
+      return functions.length > 0
+        ? functions.includes(fn as never)
+        : !meant.some(({ kind }) => kind === 'external')
+    })
   }
 
   function phaseOfProperty(fn: Node, property: Node): Phase {
     const name = keyName(property)
-    const calls = name === undefined ? [] : callsByName(name)
-    if (calls.length === 0)
-      return isPlugin(fn)
-        ? 'boot'
-        : takesRequest(fn) || !isExportedObject(property.parent)
-          ? 'request'
-          : 'unknown'
-    return isHandlerKey(name) ? 'request' : latest(calls.map(phaseOf))
+    const calls = name === undefined ? [] : callsThatMayMean(fn, name)
+    if (isHandlerKey(name)) return 'request'
+    if (calls.length > 0) return latest(calls.map(phaseOf))
+    if (isPlugin(fn)) return 'boot'
+    return takesRequest(fn) || !isExportedObject(property.parent) ? 'request' : 'unknown'
   }
 
-  /** `(app) => { app.get('/', …) }`: registers routes on what it is given. */
+  /** `(app) => { app.get('/', …) }`, `(name, { app }) => …`, `(opts) => { opts.app.get('/', …) }`: registers routes on what it is given. */
   function isPlugin(fn: Node): boolean {
-    const param = fn.params[0]
-    const identifier = param?.type === 'AssignmentPattern' ? param.left : param
-    if (
-      identifier?.type !== 'Identifier' ||
-      (requestParams.test(identifier.name) && identifier.name !== 'client')
+    if (takesRequest(fn)) return false
+    const params = fn.params.flatMap((param: Node) =>
+      [...namesIn(param)].map(({ node }) => moduleOf(fn).bindingOf.get(node)),
     )
-      return false
-    const binding = moduleOf(fn).bindingOf.get(identifier)
-    return (binding?.refs ?? []).some((ref) => {
-      const member = ref.parent
-      if (!isMember(member) || member.object !== ref || enclosingFunction(ref) !== fn) return false
-      const call = callOf(member)
-      return Boolean(
-        call &&
-          registrars.has(memberName(member) ?? '') &&
-          call.arguments.length > 0 &&
-          call.arguments.some(isRegistered),
-      )
-    })
+    return params.some((binding: Binding | undefined) =>
+      (binding?.refs ?? []).some((ref) => registersOn(ref, fn)),
+    )
+  }
+
+  function registersOn(ref: Node, fn: Node): boolean {
+    let member = ref.parent
+    if (!isMember(member) || member.object !== ref || enclosingFunction(ref) !== fn) return false
+    if (isMember(member.parent) && member.parent.object === member) member = member.parent
+    const call = callOf(member)
+    const name = memberName(member) ?? ''
+    if (!call || !registrars.has(name) || !call.arguments.some(isRegistered)) return false
+    return !/^(get|delete|put|head|options)$/.test(name) || call.arguments.length > 1
   }
 
   function isRegistered(argument: Node) {
@@ -281,6 +316,8 @@ const isDeferringCall = (call: Node) =>
   ) && !/^(then|catch|finally)$/.test(calledName(call) ?? '')
 const isHandlerKey = (name: string | undefined) =>
   /^(handler|onRequest|preHandler|resolve|method)$/.test(name ?? '')
+const nameOf = (fn: Node): string =>
+  fn.id?.name ?? (fn.parent?.type === 'VariableDeclarator' ? (fn.parent.id.name ?? '') : '')
 const isPrototypeMethod = (parent: Node) =>
   parent.type === 'AssignmentExpression' &&
   isMember(parent.left) &&

@@ -19,9 +19,13 @@ export interface Program {
   trace(node: Node): readonly Value[]
   /** Identifiers and member expressions in any module that mean this binding. */
   usesOf(binding: Binding): readonly Node[]
+  /** What means this export of a module, in the modules that import it. */
+  usesOfExport(module: Module, name: string): readonly Node[]
   /** Calls that run this function, in any module. */
   callSitesOf(fn: Node): readonly Node[]
   phaseOf(node: Node): Phase
+  /** True for a function that hands out functions, which keep its variables alive. */
+  isFactory(fn: Node): boolean
   /** True where the node runs in the same go as `fn`, not in a function that lives on after it. */
   isSameRun(node: Node, fn: Node): boolean
   lineOf(node: Node): number

@@ -202,7 +202,7 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
       : ofBinding(binding, depth + 1)) {
       if (value.kind === 'node' && isClass(value.node))
         yield { kind: 'instance', of: value.node, node: declared }
-      if (value.kind === 'external') yield { ...value, chain: [...value.chain, 'new'], node: declared }
+      if (value.kind === 'external') yield { ...value, chain: [...value.chain, 'typed'], node: declared }
     }
   }
 

@@ -64,6 +64,9 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
         if (typeof specifier === 'string' && resolve(importer, specifier) === module)
           found.push(...usesOfWhole(call, name))
       }
+      for (const whole of importer.dynamicImports) {
+        if (resolve(importer, whole.source.value) === module) found.push(...usesOfWhole(whole, name))
+      }
       for (const [as, values] of importer.exports) {
         for (const value of values) {
           if (value.kind === 'from' && value.name === name && resolve(importer, value.specifier) === module)

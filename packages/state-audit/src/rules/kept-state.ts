@@ -8,7 +8,7 @@ export const keptState: Rule = {
   title: 'State kept in the memory of the process',
   *find({ program, cells }) {
     for (const cell of cells) {
-      const { node, category, mutations } = cell
+      const { node, category, mutations, made = [] } = cell
       const severity: Severity = category === 'cache' ? 'degrades' : 'breaks'
       yield {
         node,
@@ -16,7 +16,7 @@ export const keptState: Rule = {
         severity,
         message: messageOf(cell),
         conditional: guardOf(program, node),
-        evidence: mutations.map((mutation) => mutation.node),
+        evidence: [...made, ...mutations.map((mutation) => mutation.node)],
       }
     }
   },

@@ -13,7 +13,7 @@ const logs =
 const writers =
   /^(fs|fs-extra|graceful-fs|fs\/promises|mz\/fs|fs-promise|fs-extra-promise|promise-fs|pn\/fs|async-file|fs-jetpack)(\.promises)?\.(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|outputFile|outputFileSync|writeJson|writeJSON|writeJsonSync|writeJSONSync|outputJson|outputJSON|outputJsonSync|copyFile|copyFileSync|copy|copySync|cp|cpSync)\(\)$/
 const otherWriters =
-  /^(jsonfile\.(writeFile|writeFileSync)|write-file-atomic(\.sync)?|sharp\(\)(\..*)?\.toFile|jimp(\..*)?\.(write|writeAsync)|move-file(\.moveFile)?|mv|download|write-json-file(\.writeJsonFile)?|load-json-file)\(\)$/
+  /^(jsonfile\.(writeFile|writeFileSync)|write-file-atomic(\.sync)?|sharp\(\)(\..*)?\.toFile|jimp(\..*)?\.(write|writeAsync)|move-file(\.moveFile)?|mv|write-json-file(\.writeJsonFile)?|load-json-file)\(\)$/
 const logFiles =
   /^(winston(\.default)?\.transports\.(File|DailyRotateFile)#new|winston-daily-rotate-file#new|rotating-file-stream(\.createStream)?\(\)|file-stream-rotator\.getStream\(\))$/
 const commandLine = /(^|\/)(bin|cli|commands|scripts?|tools|seed(s|ers)?|migrations?|generators?|codegen)\//
@@ -87,6 +87,7 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
     severity: 'breaks',
     message,
     conditional: guardOf(program, node),
+    evidence: callersOf(program, node),
   }
   const path = target ? source.slice(target.start, target.end) : ''
   if (/^['"`]\/dev\//.test(path) || commandLine.test(file)) return
@@ -97,7 +98,18 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
     else yield draft
   } else if (calledName(node) === 'createWriteStream' && /log/i.test(path))
     yield { ...draft, severity: 'degrades', message: logs }
-  else if (isUtility(program, node)) yield draft
+  else if (isUtility(program, node) && savesSettings(program, node)) yield draft
+}
+
+/** What is written is made of data, not copied or downloaded once. */
+const savesSettings = (program: Program, { arguments: [, data] }: Node) =>
+  Boolean(data) &&
+  /JSON\.stringify|secret|key|token/i.test(program.moduleOf(data).source.slice(data.start, data.end))
+
+/** Who has it written. */
+const callersOf = (program: Program, node: Node): readonly Node[] => {
+  const fn = enclosingFunction(node)
+  return fn ? program.callSitesOf(fn) : []
 }
 
 /** A function that other modules call: that they do it at boot today is no promise. */

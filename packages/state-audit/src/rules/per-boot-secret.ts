@@ -19,7 +19,7 @@ export const perBootSecret: Rule = {
   *find({ program }) {
     const seen = new Set<Node>()
     for (const { name, node } of packageCalls(program)) {
-      if (!makers.test(name) || program.phaseOf(node) !== 'boot') continue
+      if (!makers.test(name) || program.phaseOf(node) === 'request') continue
       const target = secretAround(node)
       const place = target && (guardedBlock(program, target, node) ?? target)
       if (!place || seen.has(place)) continue

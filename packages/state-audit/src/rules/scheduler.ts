@@ -84,7 +84,7 @@ function* timers(program: Program, call: Node): Iterable<Draft> {
     callbacks.length === 0
       ? !isMember(call.arguments[0]) && call.arguments[0].type !== 'Identifier'
       : callbacks.some((fn) => reachesOut(program, fn, 3))
-  if (reaches)
+  if (reaches && !callbacks.some((fn) => takesTurn(program, fn, 3)))
     yield {
       node: call,
       category: 'scheduler',
@@ -122,6 +122,31 @@ function reachesOut(program: Program, fn: Node, depth: number): boolean {
     if (ownMethods.test(method)) return false
     return isMember(call.callee) || names.some((name) => !name.startsWith('global:'))
   })
+}
+
+/** Takes a lease or a lock first, so one instance does the work. */
+function takesTurn(program: Program, fn: Node, depth: number): boolean {
+  const { source } = program.moduleOf(fn)
+  if (
+    /\b(\w*[lL]eases?|\w*[lL]ock|redlock|mutex|isLeader|leaderElection)\b/.test(
+      source.slice(fn.start, fn.end),
+    )
+  )
+    return true
+  return (
+    depth > 0 &&
+    callsIn(fn).some((call) =>
+      program
+        .trace(call.callee)
+        .some(
+          (value) =>
+            value.kind === 'node' &&
+            isFunction(value.node) &&
+            value.node !== fn &&
+            takesTurn(program, value.node, depth - 1),
+        ),
+    )
+  )
 }
 
 const isAwaited = ({ parent }: Node) =>

@@ -1,4 +1,8 @@
-import type { Rule } from './rule.ts'
+import type { Node } from '../model/ast.ts'
+import { optionOf } from '../model/options.ts'
+import type { Program } from '../model/program.ts'
+import { packageCalls } from './calls.ts'
+import type { Draft, Rule } from './rule.ts'
 import { withoutStore } from './store-option.ts'
 
 const memory =
@@ -7,8 +11,8 @@ const memory =
 export const sessionStore: Rule = {
   id: 'session-store',
   title: 'Sessions without a shared store',
-  find: ({ program }) =>
-    withoutStore(program, {
+  *find({ program }) {
+    yield* withoutStore(program, {
       category: 'session-store',
       severity: 'breaks',
       message: memory,
@@ -31,7 +35,9 @@ export const sessionStore: Rule = {
             'The sessions are kept in a file on this machine: they outlive a restart, but another instance does not see them.',
         },
       ],
-    }),
+    })
+    yield* looseMemoryStores(program)
+  },
   examples: [
     {
       name: 'express-session with nothing but a secret',
@@ -82,4 +88,27 @@ export const sessionStore: Rule = {
       finds: [],
     },
   ],
+}
+
+const memoryStores =
+  /(^express-session|^@fastify\/session|^fastify-session)(\(\))?\.MemoryStore#new$|^memorystore.*#new$/
+
+/** `new MemoryStore()` that no session library in the program is seen to take. */
+function* looseMemoryStores(program: Program): Iterable<Draft> {
+  for (const { name, node } of packageCalls(program)) {
+    if (memoryStores.test(name) && program.phaseOf(node) !== 'request' && !isTaken(program, node)) {
+      yield { node, category: 'session-store', severity: 'breaks', message: memory }
+    }
+  }
+}
+
+function isTaken(program: Program, made: Node): boolean {
+  const sessions = packageCalls(program).filter(({ name }) =>
+    /^(express-session\(\)|register (@fastify\/session|fastify-session))$/.test(name),
+  )
+  return sessions.some(({ arguments: [options] }) =>
+    optionOf(program, options, 'store').values.some((value) =>
+      program.trace(value).some((found) => found.kind === 'external' && found.node === made),
+    ),
+  )
 }

@@ -40,7 +40,7 @@ export function findFiles(root: string, { ignoreGlobs = [], all = false }: FindO
       const file = relative(root, absolute).split(sep).join('/')
       if (entry.isSymbolicLink()) count('symbolic link')
       else if (entry.isDirectory()) {
-        if (entry.name === 'node_modules' || entry.name === '.git') continue
+        if (entry.name === 'node_modules' || /^\../.test(entry.name)) continue
         if (isIgnored(`${absolute}/`, rules)) continue
         if (own.ignores(`${file}/`)) count('ignored by --ignore')
         else walk(absolute, rules)

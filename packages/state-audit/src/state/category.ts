@@ -7,15 +7,23 @@ import type { Candidate } from './judge.ts'
 /** Which kind of state a name keeps, told by what it is called and by what is put into it. */
 export function categoryOf(program: Program, { name, init, node, mutations, shape }: Candidate): Category {
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
-  if (/(rate|limit|attempt|throttl|bucket|hits|tries|strikes|flood|cooldown)/.test(words)) return 'rate-limit'
+  if (
+    /\b(rates?|limits?|limiters?|attempts?|throttle\w*|buckets?|hits|tries|strikes|flood|cooldowns?)\b/.test(
+      words,
+    )
+  )
+    return 'rate-limit'
   if (/sess/.test(words)) return 'session-store'
   if (
-    /(token|otp|blacklist|denylist|revoked|nonce|csrf|credential|password|challenge|api ?key|magic ?link|verification|refresh|login)/.test(
+    /(token|otp|blacklist|denylist|revoked|nonce|csrf|credential|password|api ?key|magic ?link|verification|refresh|login)/.test(
       words,
     )
   )
     return 'auth-state'
-  if (/(cache|memo|index$|indexes|lookup|snapshot|last fetch|etag|cached)/.test(words)) return 'cache'
+  if (
+    /(cache|memo\b|memoi|remember|\bcopy$|index$|indexes|lookup|snapshot|last fetch|etag|cached)/.test(words)
+  )
+    return 'cache'
   if (
     mutations.some((mutation) => putsConnection(program, mutation)) ||
     /(socket|\bsse|subscriber|connection|\bpeers?\b|listeners?$|\bclients?\b|online|presence|rooms?\b|players?\b|\blobby|\bgames?\b|typing|viewers|watchers)/.test(

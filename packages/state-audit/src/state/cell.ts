@@ -12,6 +12,6 @@ export interface Cell {
   readonly mutations: readonly Mutation[]
   readonly shape: 'container' | 'value'
   readonly category: Category
-  /** Set where a cache, a registry or the like is meant. */
-  readonly note?: string
+  /** Calls that make one more of it. */
+  readonly made?: readonly Node[]
 }

@@ -11,11 +11,12 @@ import { isContainer } from './nature.ts'
 export function* cellsInFields(program: Program): Iterable<Cell> {
   for (const module of program.modules) {
     for (const owner of module.classes) {
-      const lives = livesLong(program, owner)
+      const life = lifeOf(program, owner)
       for (const [name, field] of fieldsOf(owner, module.members)) {
-        if (!lives && !field.isStatic) continue
+        if (life === 'short' && !field.isStatic) continue
         const uses = [...field.uses, ...outsideUses(program, owner, name, field)]
         const shape = isContainer(program, field.init) ? 'container' : 'value'
+        if (shape === 'value' && life !== 'long' && !field.isStatic) continue
         const mutations = mutationsOf(program, uses).filter((mutation) => !isOwnSetUp(mutation, owner))
         const cell = judge(program, {
           name: name.replace(/^#/, ''),
@@ -85,34 +86,56 @@ const managed =
 const notServices =
   /^(Error|TypeError|Model|Document|Entity|BaseEntity|Component|PureComponent|HTMLElement|Schema|Transform|Readable|Writable|Duplex)$/
 
-/** Made at boot, made by a container of services, or handed out for others to make. */
-function livesLong(program: Program, owner: Node): boolean {
-  const superName =
-    owner.superClass?.name ??
-    (owner.superClass && isMember(owner.superClass) ? memberName(owner.superClass) : '')
-  if (notServices.test(superName ?? '') || /Error$/.test(superName ?? '')) return false
+/** How sure it is that instances of a class live as long as the process. */
+type Life = 'long' | 'unclear' | 'short'
+
+/** Made at boot or by a container of services: long. Made where nobody knows when: unclear. */
+function lifeOf(program: Program, owner: Node, depth = 0): Life {
+  if (depth > 4) return 'short'
+  const { superClass } = owner
+  const superName = superClass?.name ?? (superClass && isMember(superClass) ? memberName(superClass) : '')
+  if (notServices.test(superName ?? '')) return 'short'
   const decorators: string[] = (owner.decorators ?? []).map(
     ({ expression }: Node) => expression.callee?.name ?? expression.name ?? '',
   )
-  if (decorators.some((name) => managed.test(name))) return !isRequestScoped(program, owner)
-  if (decorators.length > 0) return false
-  const binding = owner.id ? program.moduleOf(owner).bindingOf.get(owner.id) : undefined
-  const uses = binding
-    ? program.usesOf(binding)
-    : owner.parent?.type === 'VariableDeclarator'
-      ? program.usesOf(program.moduleOf(owner).bindingOf.get(owner.parent.id) ?? never())
-      : []
+  if (decorators.some((name) => managed.test(name))) return isRequestScoped(program, owner) ? 'short' : 'long'
+  if (decorators.length > 0) return 'short'
+  const uses = usesOfClass(program, owner)
   const made = uses.flatMap((use) => {
     const call = callOf(use)
     return call?.type === 'NewExpression' ? [call] : []
   })
-  const derived = uses.some((use) => isClass(use.parent) && use.parent.superClass === use)
-  if (made.length > 0) return made.some((call) => program.phaseOf(call) !== 'request')
-  return !derived || uses.some((use) => isClass(use.parent) && livesLong(program, use.parent as Node))
+  const heirs = uses.flatMap((use) =>
+    isClass(use.parent) && use.parent.superClass === use ? [use.parent] : [],
+  )
+  const lives = [
+    ...made.map((call) => lifeOfNew(program, call)),
+    ...heirs.map((heir) => lifeOf(program, heir, depth + 1)),
+  ]
+  if (lives.length > 0 && lives.every((life) => life === 'long')) return 'long'
+  if (lives.some((life) => life !== 'short')) return 'unclear'
+  if (lives.length > 0) return 'short'
+  // Nobody makes it by name: a container of services may, if the class is handed to one.
+  return uses.some((use) => use.parent && /^(CallExpression|ArrayExpression|Property)$/.test(use.parent.type))
+    ? 'unclear'
+    : 'short'
 }
 
-function never(): never {
-  throw new Error('a class expression that is declared has a binding')
+function lifeOfNew(program: Program, call: Node): Life {
+  const phase = program.phaseOf(call)
+  return phase === 'boot' ? 'long' : phase === 'unknown' ? 'unclear' : 'short'
+}
+
+function usesOfClass(program: Program, owner: Node): readonly Node[] {
+  const module = program.moduleOf(owner)
+  const name = owner.id ?? (owner.parent?.type === 'VariableDeclarator' ? owner.parent.id : undefined)
+  const binding = name && module.bindingOf.get(name)
+  return binding
+    ? program.usesOf(binding)
+    : program.usesOfExport(
+        module,
+        owner.parent?.type === 'ExportDefaultDeclaration' ? 'default' : 'module.exports',
+      )
 }
 
 const isRequestScoped = (program: Program, owner: Node) =>

@@ -1,4 +1,4 @@
-import { calledName, isMember, memberName, type Node } from '../model/ast.ts'
+import { calledName, isMember, memberName, type Node, unwrap } from '../model/ast.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
@@ -6,8 +6,8 @@ import type { Cell } from './cell.ts'
 import { judge } from './judge.ts'
 import { isContainer } from './nature.ts'
 
-const frameworkMakers =
-  /^(express|fastify|koa|@hapi\/hapi|restify|polka|hono|connect|socket\.io|http|https|@nestjs\/core|@fastify\/\w+)\b/
+const frameworks =
+  /^((express|fastify|polka|restify|connect)(\.\w+)?(\(\)|\.createServer\(\))|koa#new|hono\.Hono#new|@hapi\/hapi\.(server\(\)|Server#new)|socket\.io(\.Server)?(#new|\(\))|https?\.createServer\(\)|@nestjs\/core\.NestFactory\.create\(\)|express\.(Application|Express)#typed|fastify\.FastifyInstance#typed|koa#typed|@nestjs\/common\.INestApplication#typed)$/
 const wholeProcess = /^global:(global|globalThis|process)$/
 
 /** State hung on something that lives as long as the process: `app.x`, `req.app.locals.x`, `global.x`, `decorate('x', …)`. */
@@ -73,34 +73,27 @@ function* cellsOf(
     init: undefined,
     shape: 'value',
     mutations: replaced,
+    isHung: true,
   })
   if (cell) yield cell
 }
 
 /** `app`, `req.app`, `app.locals`, `fastify`, `ctx.app`, `global`. */
-function isLongLived(program: Program, node: Node): boolean {
+function isLongLived(program: Program, place: Node): boolean {
+  const node = unwrap(place)
   if (isMember(node)) {
     const name = memberName(node)
-    if (name === 'locals') return isLongLived(program, node.object)
-    if (name === 'app' || name === 'server')
-      return (
-        /^(req|request|ctx|context|this|_req|res)$/.test(
-          node.object.name ?? (node.object.type === 'ThisExpression' ? 'x' : ''),
-        ) && node.object.type !== 'ThisExpression'
-      )
-    return name === 'context' && isLongLived(program, node.object)
+    if (name === 'locals' || name === 'context') return isLongLived(program, node.object)
+    return (
+      /^(app|server)$/.test(name ?? '') && /^(_?req|request|ctx|context|res)$/.test(node.object.name ?? '')
+    )
   }
   if (node.type !== 'Identifier') return false
   const values = program.trace(node)
   const names = namesOf(values)
   if (names.some((name) => wholeProcess.test(name))) return node.name !== 'process'
-  if (
-    names.some(
-      (name) => frameworkMakers.test(name) && /(\(\)|#new|create\(\))$/.test(name) && !/Router/.test(name),
-    )
-  )
-    return true
+  if (names.some((name) => frameworks.test(name))) return true
   return (
-    /^(app|fastify)$/.test(node.name) && values.every(({ kind }) => kind === 'param') && values.length > 0
+    /^(app|fastify)$/.test(node.name) && values.length > 0 && values.every(({ kind }) => kind === 'param')
   )
 }

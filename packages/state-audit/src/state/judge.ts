@@ -21,6 +21,10 @@ export interface Candidate {
   readonly init: Node | undefined
   readonly shape: 'container' | 'value'
   readonly mutations: readonly Mutation[]
+  /** It hangs on a framework object, where a name says less than in a module. */
+  readonly isHung?: boolean
+  /** Everywhere the name is used. */
+  readonly uses?: readonly Node[]
 }
 
 /** Decides whether something long-lived that is changed somewhere is state, and of which kind. */
@@ -38,13 +42,20 @@ export function judge(program: Program, candidate: Candidate): Cell | undefined 
 
 function lateInContainer(
   program: Program,
-  { name, init, node }: Candidate,
+  candidate: Candidate,
   late: readonly Mutation[],
 ): readonly Mutation[] {
+  const { name, init, node } = candidate
   if (init && namesOf(program.trace(init)).some((made) => /^global:Weak(Map|Set)#new$/.test(made))) return []
   const puts = late.filter(({ kind }) => kind !== 'remove')
   if (puts.length === 0) return []
   if (puts.every((put) => isCallback(program, put))) return []
+  if (puts.every((put) => isConnection(put.value)) && isOnlyClosed(program, candidate)) return []
+  if (puts.every((put) => isWorkInFlight(program, put.value)) && late.some(({ kind }) => kind === 'remove'))
+    return []
+  if (isFedByBroker(program, candidate)) return []
+  const isSettings = /(config|settings|options|argv|args|env)$/i.test(name)
+  if (isSettings && puts.every((put) => program.phaseOf(put.node) === 'unknown')) return []
   if (puts.every((put) => isMemoOfConstant(program, put, name))) return []
   if (puts.every((put) => put.kind === 'replace' && isLazy(put.node, name))) return []
   if (
@@ -57,21 +68,82 @@ function lateInContainer(
   return node ? late : []
 }
 
+/** Names of what every process has for itself: its timers, its state, its settings. */
+const plumbing =
+  /(state|status|timers?|timeout|interval|ready|running|started|stopp(ed|ing)|closing|connected|initiali[sz]ed|loaded|loading|writing|pending|buffer|offset|position|cursor|options?|config|settings|delay|port|host|path|dir|version|url|uri|locale|level|debug|verbose|silent|mode|env|name|browser|executable|stdout|stderr|server)$/i
+
 function lateInValue(
   program: Program,
-  { name, init }: Candidate,
+  { name, init, isHung }: Candidate,
   late: readonly Mutation[],
 ): readonly Mutation[] {
-  if (init && natureOf(program, init) === 'handle') return []
-  const telling = late.filter((mutation) => {
-    if (mutation.kind === 'increment') return true
-    if (mutation.kind === 'remove') return false
-    if (mutation.kind === 'add') return false
-    if (mutation.kind === 'replace')
-      return natureOf(program, mutation.value) === 'data' && !isLazy(mutation.node, name)
-    return false
+  // When something was read last says nothing by itself; what was read is reported.
+  if (/(At|Time|Since|Timestamp|_at)$/.test(name)) return []
+  if ((plumbing.test(name) && !isHung) || (init && natureOf(program, init) === 'handle')) return []
+  return late.filter(({ kind, node, value }) => {
+    if (kind === 'increment') return true
+    if (kind !== 'replace' || program.phaseOf(node) !== 'request') return false
+    return natureOf(program, value) === 'data' && !isLazy(node, name)
   })
-  return telling
+}
+
+const isConnection = (value: Node | undefined) =>
+  value?.type === 'Identifier' && /^(socket|conn|connection|sock|stream|request|req)$/.test(value.name)
+
+/** Promises taken out again when they settle: two requests share one piece of work, nobody else needs it. */
+function isWorkInFlight(program: Program, value: Node | undefined): boolean {
+  if (!value) return false
+  const inner = unwrap(value)
+  if (inner.type === 'LogicalExpression') return isWorkInFlight(program, inner.right)
+  if (inner !== value && value.type === 'AwaitExpression') return false
+  const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
+  if (binding?.init && binding.path.length === 0)
+    return binding.init.type !== 'AwaitExpression' && isWorkInFlight(program, binding.init)
+  if (!isCall(inner)) return false
+  if (/^(then|catch|finally)$/.test(calledName(inner) ?? '')) return true
+  return (
+    namesOf(program.trace(inner)).some((name) => name === 'global:Promise#new') ||
+    calls(program, inner).some(({ async }) => async)
+  )
+}
+
+const calls = (program: Program, call: Node) =>
+  program
+    .trace(call.callee)
+    .flatMap((found) => (found.kind === 'node' && isFunction(found.node) ? [found.node] : []))
+
+/** Local listeners of a channel that a broker carries between the instances. */
+function isFedByBroker(program: Program, { uses = [] }: Candidate): boolean {
+  return uses.some((use) => {
+    const handler = enclosingFunction(use)
+    const call = handler?.parent
+    if (
+      !call ||
+      !isCall(call) ||
+      !isMember(call.callee) ||
+      !/^(message|pmessage|messageBuffer)$/.test(String(call.arguments[0]?.value ?? ''))
+    )
+      return false
+    const { object } = call.callee
+    return /redis|valkey|sub(scriber)?\b|broker|nats|mqtt|amqp|kafka/i.test(
+      program.moduleOf(object).source.slice(object.start, object.end),
+    )
+  })
+}
+
+/** Connections kept only to close them at the end are no news for anybody else. */
+function isOnlyClosed(program: Program, { uses = [] }: Candidate): boolean {
+  return (
+    uses.length > 0 &&
+    uses.every((use) => {
+      const around = /^For/.test(use.parent?.type ?? '') ? use.parent : (use.parent?.parent ?? use)
+      const text = around ? program.moduleOf(use).source.slice(around.start, around.end) : ''
+      return (
+        /\.(add|delete|clear|size|has)\b|destroy|terminate|close|\bend\(/.test(text) &&
+        !/\.(send|emit|write)\b|broadcast/.test(text)
+      )
+    })
+  )
 }
 
 /** `handlers.add(listener)`: registered functions are part of the program, not of a user. */
@@ -81,7 +153,7 @@ function isCallback(program: Program, { value }: Mutation): boolean {
   if (isFunction(inner)) return true
   if (
     inner.type === 'Identifier' &&
-    /^(_?(handler|listener|callback|cb|fn|func|hook|plugin|middleware|factory|resolver|route|evictHandler))$/i.test(
+    /^(_?(handler|listener|callback|cb|fn|func|hook|resolve|reject|wake|done|next|waiter|plugin|middleware|factory|resolver|route|evictHandler))$/i.test(
       inner.name,
     )
   )

@@ -1,6 +1,7 @@
 import { enclosingFunction, isFunction, isMethodValue, type Node } from '../model/ast.ts'
 import type { Binding } from '../model/bindings.ts'
 import { mutationsOf } from '../model/flow.ts'
+import { optionOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import type { Cell } from './cell.ts'
 import { judge } from './judge.ts'
@@ -14,12 +15,9 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
       const init = initOf(binding)
       const isKept = isContainer(program, init)
       if (!isKept && (binding.kind === 'const' || binding.kind === 'param')) continue
-      if (
-        binding.scopeFunction &&
-        program.phaseOf(binding.node) === 'unknown' &&
-        (!isKept || isMethodValue(binding.scopeFunction))
-      )
-        continue
+      const scope = binding.scopeFunction
+      const isUnclear = scope !== undefined && program.phaseOf(binding.node) === 'unknown'
+      if (isUnclear && (isMethodValue(scope) || (!isKept && !program.isFactory(scope)))) continue
       const mutations = mutationsOf(program, program.usesOf(binding)).filter(
         ({ node }) => !binding.scopeFunction || !program.isSameRun(node, binding.scopeFunction),
       )
@@ -29,8 +27,11 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
         init,
         shape: isKept ? 'container' : 'value',
         mutations,
+        uses: binding.refs,
       })
-      if (cell) yield cell
+      // Of a function that nobody is seen to call, a value that changes may be a piece of work; numbers given out are not.
+      if (!cell || (isUnclear && !isKept && cell.category !== 'sequence')) continue
+      yield binding.kind === 'param' ? { ...cell, made: callsWithDefault(program, binding) } : cell
     }
   }
 }
@@ -38,7 +39,10 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
 function mayKeep(program: Program, binding: Binding): boolean {
   if (binding.path.length > 0 && binding.kind !== 'param') return false
   const { scopeFunction } = binding
-  if (binding.kind === 'param') return Boolean(initOf(binding)) && program.phaseOf(binding.node) !== 'request'
+  if (binding.kind === 'param')
+    return (
+      Boolean(initOf(binding)) && program.phaseOf(binding.node) !== 'request' && isLeftOut(program, binding)
+    )
   if (isLoopVariable(binding.node)) return false
   if (!scopeFunction) return true
   return isCaptured(binding) && program.phaseOf(binding.node) !== 'request'
@@ -49,6 +53,20 @@ function initOf(binding: Binding): Node | undefined {
   if (binding.kind !== 'param') return binding.init
   const { parent } = binding.node
   return parent?.type === 'AssignmentPattern' && parent.left === binding.node ? parent.right : undefined
+}
+
+/** The default counts where somebody calls without a value of their own, or where nobody is seen to call. */
+function isLeftOut(program: Program, binding: Binding): boolean {
+  const sites = binding.scopeFunction ? program.callSitesOf(binding.scopeFunction) : []
+  return sites.length === 0 || callsWithDefault(program, binding).length > 0
+}
+
+function callsWithDefault(program: Program, { scopeFunction, path }: Binding): Node[] {
+  const [position = '0', name] = path
+  return (scopeFunction ? program.callSitesOf(scopeFunction) : []).filter((call) => {
+    const argument = call.arguments[Number(position)]
+    return argument === undefined || (name !== undefined && optionOf(program, argument, name).given === 'no')
+  })
 }
 
 const isCaptured = (binding: Binding) =>
