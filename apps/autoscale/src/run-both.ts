@@ -1,0 +1,42 @@
+import type { TargetTrackingPolicy } from '@unsticky/autoscaler'
+import { startBackingServices } from '@unsticky/demo/backing-services'
+import { ensureTools } from '@unsticky/local-cloud'
+import { createProcessGroup } from '@unsticky/processes'
+import { type NewcomerResult, runNewcomer } from './newcomer.ts'
+import { type Ramp, type RampResult, runRamp } from './ramp.ts'
+import { judge, type Verdict } from './verdict.ts'
+
+export interface AutoscaleOptions {
+  readonly ramp: Ramp
+  readonly policy: TargetTrackingPolicy
+  /** Where raw results and logs go. */
+  readonly directory: string
+  readonly log: (line: string) => void
+}
+
+export interface AutoscaleResult {
+  readonly schema: 1
+  readonly ramp: RampResult
+  readonly newcomers: readonly NewcomerResult[]
+  readonly verdict: Verdict
+}
+
+/** The ramp on separate services, then a newcomer beside sticky sessions and beside none. */
+export async function runBoth({ ramp, policy, directory, log }: AutoscaleOptions): Promise<AutoscaleResult> {
+  const tools = await ensureTools(['envoy', 'k6'])
+  await using cloud = await startBackingServices(true)
+  await using group = createProcessGroup({ directory })
+  const paths = { envoy: tools.envoy.command, k6: tools.k6.command }
+  const setting = { cloudEnv: cloud.env, paths, directory, group, log }
+  log('separate services under a ramp on the catalogue')
+  const rampResult = await runRamp(ramp, { ...setting, policy })
+  const newcomers: NewcomerResult[] = []
+  for (const each of [
+    { shop: 'stateful', routing: 'sticky' },
+    { shop: 'stateless', routing: 'round-robin' },
+  ] as const) {
+    log(`a third instance joins ${each.shop}, ${each.routing}`)
+    newcomers.push(await runNewcomer(each, setting))
+  }
+  return { schema: 1, ramp: rampResult, newcomers, verdict: judge(rampResult, newcomers) }
+}
