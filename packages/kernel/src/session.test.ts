@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSessionId, sessionEndsAt } from './session.ts'
+import { isSessionId, secondsToTouch, sessionEndsAt } from './session.ts'
 
 describe('the id of a session', () => {
   it.each(['x'.repeat(16), 'x'.repeat(128), crypto.randomUUID(), 'AZaz09_-AZaz09_-'])('may be %j', (id) => {
@@ -12,6 +12,12 @@ describe('the id of a session', () => {
       expect(isSessionId(id)).toBe(false)
     },
   )
+})
+
+it('starts the idle time anew as often as asked for, and in time for a short one', () => {
+  expect(secondsToTouch({ idleTimeoutSeconds: 1800, touchEverySeconds: 60 })).toBe(60)
+  expect(secondsToTouch({ idleTimeoutSeconds: 30, touchEverySeconds: 60 })).toBe(3)
+  expect(secondsToTouch({ idleTimeoutSeconds: 30, touchEverySeconds: 0 })).toBe(0)
 })
 
 describe('the end of a session', () => {

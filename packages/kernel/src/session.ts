@@ -6,6 +6,18 @@ export interface StoredSession {
 /** @fastify/session makes 32 characters of base64url. Nothing else ever becomes part of a key, a path or an item. */
 export const isSessionId = (sessionId: string): boolean => /^[\w-]{16,128}$/.test(sessionId)
 
+interface TouchOptions {
+  readonly idleTimeoutSeconds: number
+  readonly touchEverySeconds: number
+}
+
+/**
+ * Seconds after which a look starts the idle time anew, where doing so is a write: `touchEverySeconds`, and at most a
+ * tenth of the idle time, because a session may end as much too early.
+ */
+export const secondsToTouch = ({ idleTimeoutSeconds, touchEverySeconds }: TouchOptions): number =>
+  Math.min(touchEverySeconds, idleTimeoutSeconds / 10)
+
 interface SessionUse {
   /** Milliseconds since 1970 of the last request that asked for the session. */
   readonly seenAt: number

@@ -87,7 +87,7 @@ describe('idle time', () => {
 
   it('starts anew with a look, and is written at most once a minute', async () => {
     const [clock, client, id] = [createClock(), test.newClient(), freshId()]
-    const sessions = openInPromises({ client, now: clock.now, idleTimeoutSeconds: 100 })
+    const sessions = openInPromises({ client, now: clock.now, idleTimeoutSeconds: 600 })
     await sessions.set(id, session)
     const { expiresAtSeconds } = (await itemOf(id)) as { expiresAtSeconds: number }
     const inputs = recordInputs(client)

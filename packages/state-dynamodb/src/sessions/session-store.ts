@@ -1,10 +1,11 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import type { AwsCall } from '@unsticky/aws-client'
+import { type AwsCall, isNamed } from '@unsticky/aws-client'
 import {
   type CallbackSessionStore,
   type Now,
   type Placed,
   type StoredSession,
+  secondsToTouch,
   sessionEndsAt,
   systemNow,
   toSessionCallbacks,
@@ -19,7 +20,7 @@ export interface DynamoSessionStoreOptions {
   readonly table: string
   /** A session that no request asked for this long is gone, whatever the cookie says. */
   readonly idleTimeoutSeconds?: number
-  /** The idle time starts anew by a write, so at most this often for one session. 0: with every look. */
+  /** The idle time starts anew by a write, so at most this often for one session (`secondsToTouch`). 0: with every look. */
   readonly touchEverySeconds?: number
   /** How long a destroyed session cannot be written back, at least: longer than any request takes. */
   readonly tombstoneSeconds?: number
@@ -54,6 +55,7 @@ export function createDynamoSessionStore({
   now = systemNow,
 }: DynamoSessionStoreOptions): DynamoSessionStore {
   const ask = createDynamoGuard('session store', { tables: [table] })
+  const touchAfterMs = secondsToTouch({ idleTimeoutSeconds, touchEverySeconds }) * 1000
   return {
     livesIn: { kind: 'shared', name: 'DynamoDB' },
     store: toSessionCallbacks({
@@ -66,7 +68,7 @@ export function createDynamoSessionStore({
 
   async function get(id: string, call: AwsCall) {
     const found = await load(id, call)
-    if (!found || found.seenAt + touchEverySeconds * 1000 > now()) return found?.session
+    if (!found || found.seenAt + touchAfterMs > now()) return found?.session
     const isTouched = await touch(id, { ...found, ...call })
     // Somebody else touched, wrote or ended it in the meantime.
     return isTouched ? found.session : (await load(id, call))?.session
@@ -107,11 +109,15 @@ export function createDynamoSessionStore({
       Item: { ...sessionKey(id), ...life, session: JSON.stringify(session) },
       ConditionExpression: hasNotEnded,
     })
-    await outcomeOf(client.send(command, call))
+    await client.send(command, call).catch(ignoreEnded)
   }
 
   async function destroy(id: string, call: AwsCall) {
     const Item = { ...sessionKey(id), ...tombstone(now(), tombstoneSeconds) }
     await client.send(new PutCommand({ TableName: table, Item }), call)
   }
+}
+
+function ignoreEnded(error: unknown) {
+  if (!isNamed(error, 'ConditionalCheckFailedException')) throw error
 }

@@ -52,7 +52,7 @@ describe('idle time', () => {
   it('starts anew with a look, and changes the file at most once a minute', async () => {
     await using place = await makeSessionFolder()
     const [clock, id] = [createClock(), freshId()]
-    const sessions = openStore({ ...place, now: clock.now, idleTimeoutSeconds: 100 })
+    const sessions = openStore({ ...place, now: clock.now, idleTimeoutSeconds: 600 })
     await sessions.set(id, session)
     const seen = [(await stat(sessionPath(place.folder, id).path)).mtimeMs]
 

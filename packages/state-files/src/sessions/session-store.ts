@@ -5,6 +5,7 @@ import {
   type Now,
   type Placed,
   type StoredSession,
+  secondsToTouch,
   sessionEndsAt,
   systemNow,
   toSessionCallbacks,
@@ -19,7 +20,7 @@ export interface FileSessionStoreOptions {
   readonly folder: string
   /** A session that no request asked for this long is gone, whatever the cookie says. */
   readonly idleTimeoutSeconds?: number
-  /** The idle time starts anew by a change to the file, so at most this often for one session. 0: with every look. */
+  /** The idle time starts anew by a change to the file, so at most this often for one session (`secondsToTouch`). 0: with every look. */
   readonly touchEverySeconds?: number
   /** How long a destroyed session cannot be written back: longer than any request takes. */
   readonly tombstoneSeconds?: number
@@ -63,6 +64,7 @@ export function createFileSessionStore({
   log,
 }: FileSessionStoreOptions): FileSessionStore {
   const ask = createFolderGuard('session store', { deadlineMs, maxAtOnce })
+  const touchAfterMs = secondsToTouch({ idleTimeoutSeconds, touchEverySeconds }) * 1000
   const lifetimes = { idleTimeoutSeconds, tombstoneSeconds }
   const { cleanUp, stop } = startCleanUp({
     folder,
@@ -93,7 +95,7 @@ export function createFileSessionStore({
     const session = parse(text)
     if (!session || sessionEndsAt(session, { seenAt, idleTimeoutSeconds }) <= now()) return undefined
     // The open file, not the path: whatever stands there by now is somebody else's.
-    if (seenAt + touchEverySeconds * 1000 <= now()) await file.utimes(now() / 1000, now() / 1000)
+    if (seenAt + touchAfterMs <= now()) await file.utimes(now() / 1000, now() / 1000)
     return session
   }
 

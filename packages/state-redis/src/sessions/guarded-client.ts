@@ -1,4 +1,4 @@
-import { InvalidInputError, isSessionId } from '@unsticky/kernel'
+import { InvalidInputError, isSessionId, secondsToTouch } from '@unsticky/kernel'
 import type { Valkey } from '../connection/connect-valkey.ts'
 import { defineScript, readScript } from '../connection/define-script.ts'
 
@@ -25,6 +25,7 @@ export function createGuardedClient(
   { idleTimeoutSeconds, touchEverySeconds, tombstoneSeconds }: GuardedClientOptions,
 ): SessionClient {
   const runSet = defineScript(valkey, setSession)
+  const touchAfterMs = secondsToTouch({ idleTimeoutSeconds, touchEverySeconds }) * 1000
   const runLook = defineScript(valkey, lookAtSession)
   const runDestroy = defineScript(valkey, destroySession)
   return { get, set, del }
@@ -36,8 +37,7 @@ export function createGuardedClient(
   async function get(sessionId: string) {
     if (!isSessionId(sessionId)) return null
     const key = sessionKey(sessionId)
-    if (touchEverySeconds > 0)
-      return (await runLook([key], [idleTimeoutSeconds, touchEverySeconds])) as string | null
+    if (touchAfterMs > 0) return (await runLook([key], [idleTimeoutSeconds, touchAfterMs])) as string | null
     return valkey.ask((redis) => redis.getex(key, 'EX', idleTimeoutSeconds))
   }
 
