@@ -34,7 +34,8 @@ interface GroupFleetOptions {
 export function createGroupFleet(targets: BalancerGroup, options: GroupFleetOptions): GroupFleet {
   const { name, program, url, group, deregistrationDelayMs, log } = options
   const members = createMembers({ balancer: targets, log })
-  const start = () => startInstance(program, { id: newId(), fleetName: name, url, group })
+  const start = (other: Program = program) =>
+    startInstance(other, { id: newId(), fleetName: name, url, group })
   return {
     name,
     get instances() {

@@ -19,6 +19,8 @@ export interface Members {
   find(id: string): Member
   /** Takes a started instance in, registers it as a target and waits until it gets requests. */
   join(started: StartedInstance): Promise<Member>
+  /** Registers an instance that runs and is no target, and waits until it gets requests. */
+  register(member: Member): Promise<void>
   /** Takes an instance out of the target group and waits until it gets no new request. */
   deregister(member: Member): Promise<void>
   /** Waits until the balancer sends requests to an instance. Throws when that ends first. */
@@ -34,7 +36,7 @@ interface MembersOptions {
 export function createMembers({ balancer, log }: MembersOptions): Members {
   const members = new Map<string, Member>()
   const all = () => [...members.values()]
-  return { all, running: () => all().filter(isRunning), find, join, deregister, untilHealthy }
+  return { all, running: () => all().filter(isRunning), find, join, register, deregister, untilHealthy }
 
   function find(id: string) {
     const member = members.get(id)
@@ -49,6 +51,13 @@ export function createMembers({ balancer, log }: MembersOptions): Members {
     publish()
     await untilHealthy(member)
     return member
+  }
+
+  async function register(member: Member) {
+    member.registered = true
+    member.state = 'starting'
+    publish()
+    await untilHealthy(member)
   }
 
   async function untilHealthy(member: Member) {

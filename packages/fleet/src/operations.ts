@@ -1,6 +1,6 @@
 import type { ExitInfo } from '@unsticky/processes'
 import { InstanceStateError } from './errors.ts'
-import type { InstanceInfo, StartedInstance } from './instance.ts'
+import type { InstanceInfo, Program, StartedInstance } from './instance.ts'
 import { type Member, type Members, toInfo } from './members.ts'
 
 /** What can be done to the instances of a fleet while it serves. Ids that name no instance: UnknownInstanceError. */
@@ -20,13 +20,20 @@ export interface Operations {
   restart(id: string, options?: { readonly graceful?: boolean }): Promise<InstanceInfo>
   /** Restarts every running instance gracefully, one after the other. */
   rollingRestart(): Promise<void>
+  /** Starts instances of another program beside the others, as in a blue/green deployment; resolves when all get requests. */
+  launch(program: Program, count: number): Promise<readonly InstanceInfo[]>
+  /** Takes an instance out of the target group. It runs on, finishes what it has, and can be registered again. */
+  deregister(id: string): Promise<void>
+  /** Puts a running instance back into the target group; resolves when it gets requests. */
+  register(id: string): Promise<void>
   /** Starts or drains (newest first) instances until `count` run. Killed ones do not count, so it also heals. */
   scale(count: number): Promise<void>
 }
 
 interface OperationsOptions {
   readonly members: Members
-  readonly start: () => Promise<StartedInstance>
+  /** Starts an instance of the fleet's program, or of another. */
+  readonly start: (program?: Program) => Promise<StartedInstance>
   readonly deregistrationDelayMs: number
   readonly log: (line: string) => void
 }
@@ -34,7 +41,7 @@ interface OperationsOptions {
 /** The operations over a list of members. */
 export function createOperations(options: OperationsOptions): Operations {
   const { members, start, deregistrationDelayMs, log } = options
-  return { kill, freeze, thaw, drain, restart, rollingRestart, scale }
+  return { kill, freeze, thaw, drain, restart, rollingRestart, launch, deregister, register, scale }
 
   async function kill(id: string) {
     const { process } = members.find(id)
@@ -78,6 +85,25 @@ export function createOperations(options: OperationsOptions): Operations {
 
   async function rollingRestart() {
     for (const { id } of members.running()) await restart(id)
+  }
+
+  async function launch(program: Program, count: number) {
+    const launched = Array.from({ length: count }, async () => members.join(await start(program)))
+    await allEnded(launched)
+    return (await Promise.all(launched)).map(toInfo)
+  }
+
+  async function deregister(id: string) {
+    const member = members.find(id)
+    requireState(member, ['ready', 'frozen'])
+    await members.deregister(member)
+    log(`${id} deregistered`)
+  }
+
+  async function register(id: string) {
+    const member = members.find(id)
+    requireState(member, ['ready'])
+    await members.register(member)
   }
 
   async function scale(count: number) {
