@@ -11,6 +11,8 @@ export interface HandoverOptions<Item> {
   readonly idOf: (item: Item) => string
   /** Whether the copy is good; unless given, whether it holds the same data. */
   readonly isSame?: (old: Item, copy: Item) => boolean
+  /** False: `write` cannot tell an older record, so it is always given the latest, read under the lock. */
+  readonly isVersioned?: boolean
 }
 
 export interface HandoverCounts {
@@ -51,7 +53,7 @@ export interface Handover<Item> {
 }
 
 export function createHandover<Item>(options: HandoverOptions<Item>): Handover<Item> {
-  const { name, old, next, idOf, isSame = isSameData } = options
+  const { name, old, next, idOf, isSame = isSameData, isVersioned = true } = options
   const locks = createKeyedLocks()
   const copied = new Set<string>()
   return {
@@ -83,9 +85,12 @@ export function createHandover<Item>(options: HandoverOptions<Item>): Handover<I
     })
   }
 
-  async function mirrorById(id: string) {
-    const item = await next.read(id)
-    if (item) await mirror(item)
+  function mirrorById(id: string) {
+    return locks.run(id, async () => {
+      const item = await next.read(id)
+      copied.add(id)
+      if (item) await old.write(item)
+    })
   }
 
   function remove(id: string, removal: () => Promise<void>) {
@@ -129,8 +134,15 @@ export function createHandover<Item>(options: HandoverOptions<Item>): Handover<I
   }
 
   async function copyBack() {
-    for await (const item of old.all()) await removeEnded(idOf(item))
-    return eachOf(next.all(), mirror)
+    const present = new Set<string>()
+    const records = await eachOf(next.all(), async (item) => {
+      present.add(idOf(item))
+      await (isVersioned ? mirror(item) : mirrorById(idOf(item)))
+    })
+    await eachOf(old.all(), async (item) => {
+      if (!present.has(idOf(item))) await removeEnded(idOf(item))
+    })
+    return records
   }
 
   /** It was handed over and is not there any more: it has ended there. */

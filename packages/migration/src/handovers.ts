@@ -66,6 +66,7 @@ export const createHandovers = (old: LocalArchives, next: Archives) => ({
     old: old.sessions,
     next: next.sessions,
     idOf: ({ sessionId }) => sessionId,
+    isVersioned: false,
   }),
 })
 

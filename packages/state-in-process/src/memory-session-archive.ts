@@ -6,7 +6,10 @@ interface SessionArchiveOptions {
   readonly note: (sessionId: string) => void
 }
 
-/** The sessions of a memory store that are not over, as the data that a remote store would be given. */
+/**
+ * The sessions of a memory store that are not over, as the data that a remote store would be given. They carry no
+ * version: the one written later stays.
+ */
 export function createSessionArchive(
   held: Map<string, object>,
   { isOver, note }: SessionArchiveOptions,
@@ -27,7 +30,6 @@ export function createSessionArchive(
   }
 
   async function write({ sessionId, session }: SessionRecord) {
-    if (held.has(sessionId)) return
     held.set(sessionId, structuredClone(session))
     note(sessionId)
   }
