@@ -1,0 +1,101 @@
+/**
+ * One idea: shoppers shop on while the shop under them moves to other stores, and back. Nobody knows beforehand how long
+ * that takes, so they ask the one who moves it where it is: which wave of shoppers may come, and when it is over. Then
+ * each reads back what was acknowledged, and checks out.
+ *
+ * TARGET   the balancer before the shop
+ * STAGE    answers GET with { wave, isOver }
+ * WAVES    half of the shoppers come at once, the others spread over the waves 1 to WAVES
+ * DEVICE   who reads back: "phone", a new device, or "laptop", where a second device could not see the cart anyway
+ */
+import { sleep } from 'k6'
+import exec from 'k6/execution'
+import http from 'k6/http'
+import type { Options } from 'k6/options'
+import { createDevice, type Device } from './lib/device.ts'
+import { createHistory } from './lib/history.ts'
+import * as shop from './lib/shopper.ts'
+
+const target = __ENV.TARGET ?? 'http://127.0.0.1:3000'
+const stageUrl = __ENV.STAGE ?? ''
+const shoppers = Number(__ENV.SHOPPERS ?? 50)
+const waves = Number(__ENV.WAVES ?? 1)
+const readBackDevice = __ENV.DEVICE ?? 'phone'
+
+export const options: Options = {
+  scenarios: {
+    shoppers: {
+      executor: 'per-vu-iterations',
+      vus: shoppers,
+      iterations: 1,
+      maxDuration: '5m',
+      gracefulStop: '0s',
+    },
+  },
+  summaryTrendStats: ['med', 'p(95)', 'p(99)', 'max'],
+}
+
+interface Stage {
+  readonly wave: number
+  readonly isOver: boolean
+}
+
+export function setup() {
+  return http.get(`${target}/api/products?sort=name`).json('products.#.id') as unknown as string[]
+}
+
+export default function migration(productIds: readonly string[]) {
+  const number = exec.vu.idInTest
+  const shopper = newShopper(number)
+  const laptop = createDevice(target, 'laptop')
+  const wave = number <= shoppers / 2 ? 0 : 1 + (number % waves)
+  while (stage().wave < wave) sleep(0.5)
+  sleep(Math.random())
+
+  arrive(shopper, laptop, productIds)
+  shopUntilOver(shopper, laptop, productIds)
+  sleep(Math.random() * 2)
+  readBack(shopper, laptop)
+}
+
+function arrive(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]) {
+  laptop.openSession()
+  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+  shop.signUp(shopper, laptop)
+  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 2 })
+  shop.putPicture(shopper, laptop)
+}
+
+/** Every third one buys what is in the cart now and then, so that orders are under way at every switch. */
+function shopUntilOver(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]) {
+  for (let round = 1; !stage().isOver; round++) {
+    shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+    const cart = shop.readCart(shopper, laptop)
+    const isBuying = shopper.number % 3 === 0 && round % 5 === 0
+    if (isBuying && cart && cart.lines.length > 0) shop.checkOutTwice(shopper, laptop, cart)
+    if (round % 4 === 0) shop.readProfile(shopper, laptop)
+    sleep(0.4 + Math.random() * 0.6)
+  }
+}
+
+function readBack(shopper: shop.Shopper, laptop: Device) {
+  shop.readCart(shopper, laptop)
+  const device = readBackDevice === 'phone' ? createDevice(target, 'phone') : laptop
+  shop.logIn(shopper, device)
+  shop.readProfile(shopper, device)
+  shop.readPicture(shopper, device)
+  const cart = shop.readCart(shopper, device)
+  if (cart && cart.lines.length > 0) shop.checkOutTwice(shopper, device, cart)
+  shop.readOrders(shopper, device)
+}
+
+const stage = () =>
+  http.get(stageUrl, { jar: new http.CookieJar(), tags: { name: 'stage' } }).json() as unknown as Stage
+
+function newShopper(number: number): shop.Shopper {
+  const id = `shopper-${number}-${globalThis.crypto.randomUUID().slice(0, 8)}`
+  return { number, id, email: `${id}@example.test`, password: `secret-${id}-1`, history: createHistory(id) }
+}
+
+const pick = (productIds: readonly string[]) =>
+  productIds[Math.floor(Math.random() * productIds.length)] as string
