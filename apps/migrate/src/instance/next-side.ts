@@ -40,12 +40,12 @@ export async function createBridgedAdapters(config: Config) {
 
 /** What the stateful shop moves to, and the archives by which it gets there. */
 export async function createNextSide(config: Config): Promise<NextSide> {
+  if (config.SHOP_SESSION_STORE !== 'elasticache' || config.SHOP_CART_STORE !== 'valkey')
+    throw new Error('The move knows SHOP_SESSION_STORE=elasticache and SHOP_CART_STORE=valkey only')
   const { adapters, directory } = await createBridgedAdapters(config)
-  const { carts } = adapters
-  if ('forSession' in carts) throw new Error('A cart inside the session has nowhere to be moved to')
   return {
     adapters,
-    stores: { ...adapters, carts: carts as CartStore },
+    stores: { ...adapters, carts: adapters.carts as CartStore },
     archives: { accounts: directory, ...createArchives(config) },
   }
 }
