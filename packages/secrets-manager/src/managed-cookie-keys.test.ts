@@ -125,7 +125,7 @@ describe('cookie keys from Secrets Manager', () => {
     const short = await test.createSecret('{"keys":["short"]}')
 
     await expect(openKeys('no/such-secret')).rejects.toThrow(
-      /does not start without cookie keys: there is no secret/,
+      /no cookie keys to start with: there is no secret/,
     )
     await expect(openKeys(short)).rejects.toThrow(/at least 32 characters/)
     test.cloud.aws.freeze()

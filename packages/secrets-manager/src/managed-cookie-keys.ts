@@ -65,7 +65,7 @@ export async function createManagedCookieKeys({
   }
 
   function refuseToStart(error: unknown): never {
-    throw new Error(`The shop does not start without cookie keys: ${messageOf(error)}`, { cause: error })
+    throw new Error(`There are no cookie keys to start with: ${messageOf(error)}`, { cause: error })
   }
 
   async function close() {
