@@ -11,26 +11,37 @@ What each shop does when something goes wrong or somebody means harm. Every line
 Envoy: three of the stateful shop behind sticky sessions, three of the stateless one behind round robin, failures handled
 the same way. The "before" is asserted as strictly as the "after". \`pnpm --filter @unsticky/faults test:fleets\` runs
 them; \`pnpm --filter @unsticky/faults docs\` writes this page from
-[the table of the tests](../apps/faults/src/rows.ts).
+[the table of the tests](../apps/faults/src/rows.ts). "n/a": the stateful shop has no such part, or one instance is all
+there is to it, and the tests of \`packages/shop-http\` say the same of both.
 
-| id | fault | before: state in the process | after: state in services | test |
-| --- | --- | --- | --- | --- |
 `
+
+const columns = ['id', 'fault', 'before: state in the process', 'after: state in services', 'test'] as const
 
 /** The table of faults as Markdown. */
 export function document(): string {
   const files = readdirSync(new URL('./rows/', import.meta.url))
-  return head + rows.map((row) => line(row, fileOf(row, files))).join('')
+  return head + tableOf([columns, ...rows.map((row) => cellsOf(row, fileOf(row, files)))])
 }
 
-function line({ id, fault, before = 'n/a', after }: Row, file: string) {
-  const test = `[${file}](../apps/faults/src/rows/${file})`
-  return `| ${[id, fault, before, after, test].join(' | ')} |\n`
+function cellsOf({ id, fault, before = 'n/a', after }: Row, file: string) {
+  return [id, fault, before, after, `[${file}](../apps/faults/src/rows/${file})`]
+}
+
+/** Aligned, as the formatter wants it. The first line is the head. */
+function tableOf(lines: readonly (readonly string[])[]) {
+  const widths = columns.map((_name, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  const print = (line: readonly string[]) =>
+    `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`
+  const [head = [], ...body] = lines
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |\n`
+  return print(head) + rule + body.map(print).join('')
 }
 
 /** `r03-….ts` for R03. */
 function fileOf({ id }: Row, files: readonly string[]) {
-  const file = files.find((name) => name.startsWith(`${id.toLowerCase()}-`))
-  if (!file) throw new Error(`No experiment for ${id}: add src/rows/${id.toLowerCase()}-….ts`)
+  const prefix = `${id.toLowerCase().replace('/', '-')}-`
+  const file = files.find((name) => name.startsWith(prefix))
+  if (!file) throw new Error(`No experiment for ${id}: add src/rows/${prefix}….ts`)
   return file
 }

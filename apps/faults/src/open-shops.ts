@@ -7,25 +7,39 @@ import { instanceEnv } from '@unsticky/demo/instance-env'
 import { type Program, startFleet } from '@unsticky/fleet'
 import { ensureTools, type LocalCloud } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
+import { openServiceLink, type ServiceLink } from './service-link.ts'
 import { createShop, type Shop } from './shop.ts'
 
 interface StartOptions {
   readonly name: string
   readonly instances?: number
+  /** Another program than the version's own. */
+  readonly entry?: string
   /** Settings on top of those that both shops get. */
   readonly settings?: Readonly<Record<string, string>>
 }
 
+export interface Refusal {
+  readonly exitCode: number | null
+  readonly line: string | undefined
+}
+
 export interface Shops extends AsyncDisposable {
   readonly cloud: LocalCloud
+  /** How the stateless shops reach Secrets Manager. */
+  readonly secretsLink: ServiceLink
   /** Starts another fleet of one version; its caller stops it. */
   start(step: Step, options: StartOptions): Promise<Shop>
+  /** Starts one instance that must not start. Resolves to how it ended and the line in which it says why. */
+  refusalOf(options: StartOptions): Promise<Refusal>
 }
 
 /** Quick enough for a test, the same for both shops. */
 const common = {
   LOG_LEVEL: 'info',
   DRAIN_SECONDS: '1',
+  SHOP_COOKIE_KEYS_REFRESH_SECONDS: '0.5',
+  SHOP_COOKIE_KEYS_SETTLE_SECONDS: '4',
   REMINDER_SECONDS: '1',
   REMINDER_IDLE_SECONDS: '2',
 }
@@ -42,14 +56,15 @@ export async function openShops(): Promise<Shops> {
   })
   const cloud = await startSeededCloud()
   Object.assign(process.env, cloud.env) // AWS SDKs read the environment
-  return { cloud, start, [Symbol.asyncDispose]: close }
+  const secretsLink = await openServiceLink(cloud.aws.port)
+  return { cloud, secretsLink, start, refusalOf, [Symbol.asyncDispose]: close }
 
-  async function start(step: Step, { name, instances = 3, settings }: StartOptions) {
+  async function start(step: Step, { name, instances = 3, ...options }: StartOptions) {
     const routing = step === 'stateful' ? 'sticky' : 'round-robin'
     const fleet = await startFleet({
       name,
       instances,
-      program: programOf(step, settings),
+      program: programOf(step, options),
       balancer: { routing, failureHandling: 'resilient' },
       envoyPath: envoy.command,
       group,
@@ -57,16 +72,29 @@ export async function openShops(): Promise<Shops> {
     return createShop(fleet)
   }
 
-  function programOf(step: Step, settings: StartOptions['settings']): Program {
+  async function refusalOf({ name, ...options }: StartOptions): Promise<Refusal> {
+    const { entry, env } = programOf('stateless', options)
+    const context = { url: 'http://127.0.0.1:1', instanceId: name }
+    const instance = await group.spawn({
+      name,
+      command: process.execPath,
+      args: [entry],
+      env: { ...(typeof env === 'function' ? env(context) : env), PORT: '0', INSTANCE_ID: name },
+    })
+    const { code } = await instance.exited
+    const lines = instance.logTail(1000).split('\n')
+    return { exitCode: code, line: lines.find((line) => line.startsWith('The shop does not start')) }
+  }
+
+  function programOf(step: Step, { entry = entryOf(step), settings }: Omit<StartOptions, 'name'>): Program {
+    const secrets = step === 'stateless' && { AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsLink.url }
     const options = { cloudEnv: cloud.env, directory: group.directory }
-    return {
-      entry: entryOf(step),
-      env: instanceEnv(step, { ...options, settings: { ...common, ...settings } }),
-    }
+    return { entry, env: instanceEnv(step, { ...options, settings: { ...common, ...secrets, ...settings } }) }
   }
 
   async function close() {
     await group.stopAll()
+    secretsLink.close()
     await cloud.stop()
   }
 }

@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import type { Experiment } from '../experiment.ts'
+import type { Device } from '../shop.ts'
+import { unitsIn } from '../shoppers.ts'
+
+export const guestCartOfAnother: Experiment = {
+  before: (shop) => stealGuestCart(() => shop.device(shop.instances()[0])),
+  after: (shop) => stealGuestCart(() => shop.device()),
+}
+
+async function stealGuestCart(open: () => Device) {
+  const owner = open()
+  await owner.openSession()
+  await owner.addToCart('copper-kettle', 3)
+  const guestCookie = owner.cookies.get('shopper') as string
+  const email = await owner.signUp()
+
+  const thief = open()
+  thief.cookies.set('shopper', guestCookie)
+  await thief.signUp()
+  expect(await unitsIn(thief)).toBe(0)
+
+  const unsigned = open()
+  unsigned.cookies.set('shopper', guestCookie.split('.')[0] as string)
+  await unsigned.signUp()
+  expect(await unitsIn(unsigned)).toBe(0)
+
+  const again = open()
+  again.cookies.set('shopper', guestCookie)
+  await again.logIn(email)
+  expect([await unitsIn(again), await unitsIn(owner)]).toEqual([3, 3])
+}

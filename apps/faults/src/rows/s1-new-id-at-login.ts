@@ -1,0 +1,34 @@
+import { expect } from 'vitest'
+import type { Experiment } from '../experiment.ts'
+import type { Device, Shop } from '../shop.ts'
+import { everywhere } from '../shoppers.ts'
+
+export const newIdAtLogin: Experiment = {
+  async before(shop) {
+    const { fresh, old } = await logInAgain(shop, shop.device(shop.instances()[0]))
+
+    expect((await fresh.request('/api/profile')).status).toBe(200)
+    expect((await old.request('/api/profile')).status).toBe(401)
+  },
+
+  async after(shop) {
+    const { fresh, old, oldCookie } = await logInAgain(shop, shop.device())
+
+    for (const answer of await everywhere(shop, () => fresh.request('/api/profile')))
+      expect(answer.status).toBe(200)
+    const answers = await everywhere(shop, () => {
+      old.cookies.set('session', oldCookie) // the shop clears it with every answer
+      return old.request('/api/profile')
+    })
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+  },
+}
+
+async function logInAgain(shop: Shop, fresh: Device) {
+  const email = await fresh.signUp()
+  const old = shop.copyOf(fresh)
+  const oldCookie = fresh.cookies.get('session') as string
+  await fresh.logIn(email)
+  expect(fresh.cookies.get('session')).not.toBe(oldCookie)
+  return { fresh, old, oldCookie }
+}
