@@ -36,7 +36,8 @@ export const reminderPlugin = fp(
 
     async function round() {
       try {
-        await remindAbandoned({ carts: store, leases, send, now }, options)
+        const sent = await remindAbandoned({ carts: store, leases, send, now }, options)
+        if (sent !== undefined) app.log.info({ sent }, 'reminder round')
       } catch (err) {
         app.log.warn({ err }, 'reminder round failed; the next one comes')
       }
