@@ -4,7 +4,6 @@ import { steps, UnknownStepError } from '@unsticky/steps'
 import { Command } from 'commander'
 import { printDiff } from './cli/diff.ts'
 import { printExplanation } from './cli/explain.ts'
-import { printInventory } from './cli/inventory.ts'
 import { printList } from './cli/list.ts'
 
 const ids = steps.map(({ id }) => id).join(', ')
@@ -31,7 +30,10 @@ command
   .command('inventory <step>')
   .description('runs the step, sends a shopper through it and answers the seven questions')
   .option('--json', 'for machines')
-  .action(printInventory)
+  // Brings the whole shop along, which the other commands do not need.
+  .action(async (step: string, options: { json?: boolean }) =>
+    (await import('./cli/inventory.ts')).printInventory(step, options),
+  )
 
 command.addHelpText('after', '\nExamples:\n  pnpm step diff 2 3a\n  pnpm step inventory 2')
 

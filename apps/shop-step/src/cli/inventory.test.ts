@@ -1,0 +1,34 @@
+/** As a process, because what it looks into is the memory of the process it runs in. */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import type { InventoryRow } from '../inventory/take-inventory.ts'
+
+const program = fileURLToPath(new URL('../step.ts', import.meta.url))
+const step = (...args: readonly string[]) => promisify(execFile)(process.execPath, [program, ...args])
+
+it('answers for every piece of state of the stateful shop from what it holds after three shoppers', async () => {
+  const { stdout } = await step('inventory', '0', '--json')
+  const { pieces } = JSON.parse(stdout) as { pieces: readonly InventoryRow[] }
+
+  const heldBy = (port: string) => pieces.find((piece) => piece.port === port)?.inMemory ?? []
+  const entriesOf = (port: string, name: string) =>
+    heldBy(port).find((collection) => collection.name === name)?.entries
+  expect(pieces).toHaveLength(11)
+  expect(pieces.every(({ kind }) => kind === 'in-process')).toBe(true)
+  expect(entriesOf('identity', 'accounts')).toBe(3)
+  expect(entriesOf('carts', 'carts')).toBe(6) // three guests, emptied by the merge, and three accounts
+  expect(entriesOf('orders', 'orders')).toBe(3)
+  expect(entriesOf('files', 'files')).toBe(3)
+  const carts = pieces.find(({ port }) => port === 'carts')
+  expect(carts?.requests).toContain('POST /api/orders')
+  expect(carts?.calls).toMatchObject({ change: 9 })
+  expect(carts?.movesIn).toEqual({ step: '3a', to: 'session' })
+})
+
+it('an unknown step is answered with those there are', async () => {
+  await expect(step('explain', '7')).rejects.toMatchObject({
+    stderr: expect.stringContaining('3b (carts-by-themselves)'),
+  })
+})
