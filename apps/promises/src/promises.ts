@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/** `pnpm promises`: the eighteen promises, measured on every step, expected and actual side by side. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createProcessGroup } from '@unsticky/processes'
+import { findStep, type PromiseId, promiseIds, promises, steps } from '@unsticky/steps'
+import { Command } from 'commander'
+import type { Results } from './report/results.ts'
+import { toHtml } from './report/to-html.ts'
+import { toMarkdown } from './report/to-markdown.ts'
+import { toText } from './report/to-text.ts'
+import { runPromises } from './run-promises.ts'
+
+const command = new Command('promises')
+  .description(
+    'Measures what each step promises, on real processes behind Envoy. Exit code 0: all as expected.',
+  )
+  .option('--step <id...>', `one or several of ${steps.map(({ id }) => id).join(', ')}`)
+  .option('--promise <id...>', 'one or several; see the list below')
+  .option('--json', 'print the results instead of the matrix')
+  .option('--docs', 'write docs/promises.md from this run')
+  .addHelpText(
+    'after',
+    `\nPromises:\n${promiseIds.map((id) => `  ${id.padEnd(22)}${promises[id]}`).join('\n')}`,
+  )
+  .parse()
+
+interface Options {
+  readonly step?: readonly string[]
+  readonly promise?: readonly string[]
+  readonly json?: boolean
+  readonly docs?: boolean
+}
+
+const { step, promise, json, docs } = command.opts<Options>()
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const directory = join(root, 'results', 'promises')
+const chosen = { steps: chosenSteps(), promises: chosenPromises() }
+
+for (const each of chosen.steps) rmSync(join(directory, `step-${each.id}`), { recursive: true, force: true })
+await using group = createProcessGroup({
+  directory: mkdtempSync(join(tmpdir(), 'unsticky-promises-')),
+  temporary: true,
+})
+process.once('SIGINT', () => void group.stopAll().finally(() => process.exit(130)))
+const results = await runPromises({ ...chosen, group, directory, log: (line) => console.error(line) })
+writeAll(results)
+console.log(
+  json ? JSON.stringify(results, null, 2) : `\n${toText(results, { colors: process.stdout.isTTY })}`,
+)
+process.exitCode = results.ok ? 0 : 1
+
+function writeAll(written: Results) {
+  mkdirSync(directory, { recursive: true })
+  const files = [
+    [join(directory, 'latest.json'), `${JSON.stringify(written, null, 2)}\n`],
+    [join(directory, 'latest.html'), toHtml(written)],
+    [join(directory, 'latest.md'), `${toMarkdown(written)}\n`],
+    ...(docs ? [[join(root, 'docs', 'promises.md'), `${toMarkdown(written)}\n`] as const] : []),
+  ] as const
+  for (const [file, text] of files) {
+    writeFileSync(file, text)
+    console.error(relative(process.cwd(), file))
+  }
+}
+
+function chosenSteps() {
+  try {
+    return step ? step.map(findStep) : steps
+  } catch (error) {
+    return command.error(`--step: ${(error as Error).message}`)
+  }
+}
+
+function chosenPromises() {
+  const unknown = promise?.find((id) => !promiseIds.includes(id as PromiseId))
+  if (unknown) command.error(`--promise: there is no promise "${unknown}"; see --help`)
+  return (promise as readonly PromiseId[] | undefined) ?? promiseIds
+}

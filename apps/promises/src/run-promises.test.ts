@@ -1,0 +1,79 @@
+/** A small part of the matrix, on the real thing: cheap experiments that tell the steps apart, and shops broken on purpose. */
+import { mkdtempSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseHistory } from '@unsticky/continuity'
+import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
+import { findStep, type PromiseId } from '@unsticky/steps'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mismatchesIn } from './report/results.ts'
+import { runPromises } from './run-promises.ts'
+import { startServicesFor } from './world/start-step.ts'
+
+const telling: readonly PromiseId[] = [
+  'order-numbers-unique',
+  'never-oversold',
+  'two-devices',
+  'parallel-adds',
+  'guest-merged-once',
+  'rate-limit-shared',
+]
+const brokenShop = fileURLToPath(new URL('./testing/broken-shop.ts', import.meta.url))
+
+let group: ProcessGroup
+let services: Awaited<ReturnType<typeof startServicesFor>>
+beforeAll(async () => {
+  group = createProcessGroup({
+    directory: mkdtempSync(join(tmpdir(), 'unsticky-promises-test-')),
+    temporary: true,
+  })
+  services = await startServicesFor([findStep('5')])
+})
+afterAll(async () => {
+  await services[Symbol.asyncDispose]()
+  await group.stopAll()
+})
+
+const run = (stepId: string, options: { entry?: string; settings?: Record<string, string> } = {}) =>
+  runPromises({
+    steps: [findStep(stepId)],
+    promises: telling,
+    services,
+    group,
+    directory: join(group.directory, 'histories', options.settings?.SHOP_BROKEN ?? 'whole'),
+    log: () => {},
+    ...options,
+  })
+
+async function historyOf(stepId: string, promise: PromiseId) {
+  const file = join(group.directory, 'histories', 'whole', `step-${stepId}`, `${promise}.jsonl`)
+  return parseHistory(await readFile(file, 'utf8'))
+}
+
+describe('the promises', () => {
+  it.each(['0', '3a', '3b', '5'])('are kept and broken by step %s as its table says', async (stepId) => {
+    const results = await run(stepId)
+
+    expect(mismatchesIn(results)).toEqual([])
+    expect(Object.keys(results.steps[0]?.promises ?? {})).toHaveLength(telling.length)
+    const added = (await historyOf(stepId, 'parallel-adds')).filter(
+      ({ f, type }) => f === 'addToCart' && type === 'ok',
+    )
+    expect(added.length).toBeGreaterThanOrEqual(6)
+    expect(added.every(({ key, instance }) => key && instance)).toBe(true)
+  })
+})
+
+describe('an adapter that is broken on purpose', () => {
+  it.each([
+    ['carts', 'parallel-adds'],
+    ['stock', 'never-oversold'],
+    ['rate-limit', 'rate-limit-shared'],
+  ])('(%s) breaks %s and nothing else', async (SHOP_BROKEN, promise) => {
+    const results = await run('5', { entry: brokenShop, settings: { SHOP_BROKEN } })
+
+    expect(mismatchesIn(results)).toMatchObject([{ promise, expected: 'kept', actual: 'broken' }])
+  })
+})

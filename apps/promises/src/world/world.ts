@@ -1,0 +1,93 @@
+/** A running step, and what an experiment may do with it. */
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type FleetContinuity, formatEvent, judge } from '@unsticky/continuity'
+import type { Fleet, InstanceInfo } from '@unsticky/fleet'
+import type { Step } from '@unsticky/steps'
+import { createDevice, type Device } from '../http/device.ts'
+import { createShopper, type Shopper } from '../http/shopper.ts'
+
+export const instancesPerFleet = 3
+
+export interface Finding {
+  readonly kept: boolean
+  /** One sentence for people, with the figures. */
+  readonly detail: string
+}
+
+export type Experiment = (world: World) => Promise<Finding>
+
+/** Thrown by an experiment that cannot tell: neither kept nor broken. */
+export class UntellingError extends Error {}
+
+interface WorldOptions {
+  readonly step: Step
+  readonly fleet: Fleet
+  /** Puts a new cookie key in front; does nothing where keys are made at boot. */
+  readonly rotateCookieKeys: () => Promise<void>
+  readonly loginAttempts: number
+}
+
+/** One world an experiment: its history holds what happened in it and nothing else. */
+export function createWorld({ step, fleet, rotateCookieKeys, loginAttempts }: WorldOptions) {
+  const shoppers: Shopper[] = []
+  return {
+    step,
+    fleet,
+    url: fleet.url,
+    rotateCookieKeys,
+    loginAttempts,
+    ready,
+    shopper,
+    shoppers: (count: number) => Array.from({ length: count }, shopper),
+    deviceElsewhere,
+    killAndReplace,
+    history,
+    judge: (initialStock: Readonly<Record<string, number>> = {}): FleetContinuity =>
+      judge(history(), { initialStock }),
+    saveHistory,
+  }
+
+  function ready(): readonly InstanceInfo[] {
+    return fleet.instances.filter(({ state }) => state === 'ready')
+  }
+
+  function shopper(): Shopper {
+    const made = createShopper(fleet.url, `s${shoppers.length + 1}-${randomUUID().slice(0, 4)}`)
+    shoppers.push(made)
+    return made
+  }
+
+  /** A device with a session of its own on an instance that is none of these. */
+  async function deviceElsewhere(
+    name: string,
+    { not }: { not: readonly (string | undefined)[] },
+  ): Promise<Device> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const device = createDevice(fleet.url, name)
+      const { instance } = await device.openSession()
+      if (instance && !not.includes(instance)) return device
+    }
+    throw new UntellingError(`No instance beside ${not.join(', ')} answered`)
+  }
+
+  /** Kills as a crash would, and replaces as a scheduler would. */
+  async function killAndReplace(instanceId: string | undefined) {
+    if (!ready().some(({ id }) => id === instanceId))
+      throw new UntellingError(`${instanceId} is not there to be killed`)
+    await fleet.kill(instanceId as string)
+    await fleet.scale(instancesPerFleet)
+  }
+
+  function history() {
+    return shoppers.flatMap(({ ledger }) => ledger.events())
+  }
+
+  function saveHistory(file: string) {
+    mkdirSync(dirname(file), { recursive: true })
+    for (const event of history()) appendFileSync(file, `${formatEvent(event)}\n`)
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
