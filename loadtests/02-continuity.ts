@@ -15,12 +15,12 @@ import exec from 'k6/execution'
 import http from 'k6/http'
 import type { Options } from 'k6/options'
 import { createDevice, type Device } from './lib/device.ts'
-import { createHistory } from './lib/history.ts'
-import { profileNamed } from './lib/profiles.ts'
+import { newShopper, pick } from './lib/journey.ts'
+import { phasesNamed } from './lib/phases.ts'
 import * as shop from './lib/shopper.ts'
 
 const target = __ENV.TARGET ?? 'http://127.0.0.1:3000'
-const profile = profileNamed(__ENV.PROFILE ?? 'smoke')
+const profile = phasesNamed(__ENV.PROFILE ?? 'smoke')
 const scarce = __ENV.SCARCE
 const shoppers = Number(__ENV.SHOPPERS ?? profile.shoppers)
 
@@ -111,14 +111,6 @@ function buyWithoutScarce(shopper: shop.Shopper, phone: Device, productId: strin
   const cart = shop.readCart(shopper, phone)
   if (cart && cart.lines.length > 0) shop.checkOutTwice(shopper, phone, cart)
 }
-
-function newShopper(number: number): shop.Shopper {
-  const id = `shopper-${number}-${globalThis.crypto.randomUUID().slice(0, 8)}`
-  return { number, id, email: `${id}@example.test`, password: `secret-${id}-1`, history: createHistory(id) }
-}
-
-const pick = (productIds: readonly string[]) =>
-  productIds[Math.floor(Math.random() * productIds.length)] as string
 
 /** Shoppers do not come all at once: each has its own moment between two. */
 const spread = (from: number, to: number, number: number) =>

@@ -92,7 +92,12 @@ export function createDevice(target: string, name: string): Device {
       redirects: 0,
       timeout: timeoutMs,
       responseType: (isBinary ? 'binary' : 'text') as ResponseType,
-      tags: { name: options.route ?? `${method} ${path}`, device: name },
+      tags: {
+        name: options.route ?? `${method} ${path}`,
+        device: name,
+        // The balancer may send these again when an instance dies; the others it must not.
+        repeatable: method === 'GET' || options.key ? 'yes' : 'no',
+      },
       responseCallback: http.expectedStatuses({ min: 200, max: 399 }, ...alsoExpected),
     }
     return [method, target + path, bytes ?? (body === undefined ? null : JSON.stringify(body)), params]

@@ -17,6 +17,11 @@ export interface CartView {
   readonly totalCents: number
 }
 
+interface CartLine {
+  readonly productId: string
+  readonly quantity: number
+}
+
 interface Sending extends RequestOptions {
   readonly method: string
   readonly path: string
@@ -50,14 +55,14 @@ export function logIn(shopper: Shopper, device: Device): boolean {
 export function addToCart(
   shopper: Shopper,
   device: Device,
-  line: { productId: string; quantity: number },
-): void {
+  { alsoExpected, ...line }: CartLine & Pick<RequestOptions, 'alsoExpected'>,
+): Response {
   const key = newKey()
-  perform(
+  return perform(
     shopper,
     device,
     { f: 'addToCart', value: line, key },
-    { method: 'POST', path: '/api/cart/lines', body: line, key },
+    { method: 'POST', path: '/api/cart/lines', body: line, key, alsoExpected },
   )
 }
 

@@ -49,7 +49,7 @@ if (options.keep) await keepBoth({ instances, log })
 else await compare()
 
 async function compare() {
-  const directory = newResultsDirectory()
+  const directory = newResultsDirectory('demo')
   const { cartStore, sessionStore } = options
   const comparison = await compareAll({ shoppers, instances, cartStore, sessionStore, directory, log })
   const { jsonFile, htmlFile } = await writeComparison(directory, comparison)

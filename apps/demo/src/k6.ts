@@ -1,7 +1,7 @@
 /** Runs one k6 script as a process and waits for its end. */
 import type { ProcessGroup } from '@unsticky/processes'
 
-interface K6Run {
+export interface K6Run {
   readonly k6Path: string
   readonly script: string
   /** Becomes `__ENV` of the script. */
@@ -13,11 +13,14 @@ interface K6Run {
   readonly timeoutMs: number
 }
 
-/** Throws when k6 fails for another reason than a crossed threshold (99), which is a result. */
+/**
+ * Whether all thresholds of the script hold. Throws when k6 fails for another reason than a crossed threshold (99),
+ * which is a result.
+ */
 export async function runK6(
   group: ProcessGroup,
   { k6Path, script, env, pointsFile, historyFile, timeoutMs }: K6Run,
-) {
+): Promise<boolean> {
   const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
   const outputs = ['--out', `json=${pointsFile}`, '--console-output', historyFile, '--log-format', 'raw']
   const child = await group.spawn({
@@ -30,4 +33,5 @@ export async function runK6(
   const { code, signal } = await child.exited
   clearTimeout(timer)
   if (code !== 0 && code !== 99) throw new Error(`k6 ended with ${signal ?? code}:\n${child.logTail()}`)
+  return code === 0
 }

@@ -1,6 +1,6 @@
 /** What every contestant goes through: the same shoppers, the same moments. */
 export interface Scenario {
-  /** The load profile of loadtests/lib/profiles.ts. */
+  /** The phases of loadtests/lib/phases.ts. */
   readonly profile: 'smoke' | 'demo'
   readonly shoppers: number
   /** Of this product there are fewer units than shoppers who want one. */

@@ -7,4 +7,5 @@ export { type StartLocalCloudOptions, startLocalCloud } from './start-local-clou
 export { ensureTools, toolNames } from './tools/ensure-tools.ts'
 export { findTool } from './tools/find-tool.ts'
 export { type Tool, ToolMissingError, type ToolName } from './tools/tool.ts'
+export { askValkey } from './valkey/ask-valkey.ts'
 export { type StartValkeyOptions, startValkey, type ValkeyHandle } from './valkey/start-valkey.ts'

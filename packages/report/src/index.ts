@@ -15,8 +15,21 @@ export {
   fleetTitles,
   type Verdict,
 } from './compare.ts'
+export {
+  type ComparedRuns,
+  type ComparisonFormat,
+  compareRuns,
+} from './compare-runs/compare-command.ts'
+export { type Difference, defaultJudging, type JudgeDifferences } from './compare-runs/compare-series.ts'
+export { NothingToCompareError } from './compare-runs/read-series.ts'
 export { comparisonPage } from './html/page.ts'
-export { readK6Points, type Traffic } from './k6-points.ts'
+export {
+  type EndpointTraffic,
+  type MeasuredTraffic,
+  readK6Points,
+  type SecondTraffic,
+  type Traffic,
+} from './k6-points.ts'
 export { type TerminalOptions, toMarkdown, toTerminal } from './text-tables.ts'
 export { assertCompareJson } from './validate.ts'
 export { type VerdictOptions, verdict } from './verdict.ts'

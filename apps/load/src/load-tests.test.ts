@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compareRuns, defaultJudging } from '@unsticky/report'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { judgeLoad } from './judge-load.ts'
+import { loadTests } from './load-tests.ts'
+import { runLoad } from './run-load.ts'
+import { type Stage, startStage } from './start-stage.ts'
+
+let directory: string
+let stage: Stage
+/** Instances that start from now on get these. A short drain, because a restart waits for it. */
+let settings: Readonly<Record<string, string>> = { DRAIN_SECONDS: '1' }
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'unsticky-load-'))
+  stage = await startStage({
+    step: 'stateless',
+    instances: 2,
+    failureHandling: 'resilient',
+    directory,
+    settings: () => settings,
+    log: () => {},
+  })
+})
+
+afterAll(async () => {
+  await stage?.[Symbol.asyncDispose]()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** Every script with a tiny load, over one fleet. Limits of time are wide: machines of CI are slow, and shared. */
+describe('the load tests', () => {
+  it.each(Object.keys(loadTests))('%s holds on the stateless shop', async (name) => {
+    const failed = await failedClaims(name)
+
+    expect(failed).toEqual([])
+  })
+})
+
+describe('a fault', () => {
+  // Both at once, as a restart of all instances takes some seconds; each is looked for where the other is not.
+  beforeAll(() =>
+    restartWith({
+      NODE_OPTIONS: `--import ${new URL('./testing/slow-route.ts', import.meta.url)}`,
+      SLOW_PATH: '/api/products/',
+      SLOW_MS: '2000',
+      SHOP_CART_STORE: 'session',
+    }),
+  )
+
+  it('that makes one route slow is seen by the thresholds and by the comparison', async () => {
+    const failed = await failedClaims('browse', { P95_MS: '1500', run: 'slowed' })
+
+    const { output, exitCode } = await compareRuns(join(directory, 'browse'), join(directory, 'slowed'), {
+      format: 'text',
+      judging: defaultJudging,
+    })
+    expect(failed).toEqual([expect.stringContaining('thresholds hold')])
+    expect(exitCode).toBe(1)
+    expect(output).toMatch(/p95 of GET \/api\/products\/:productId .*✗ worse/)
+  })
+
+  it('that loses carts, which are answered with 200, is seen by the ledger', async () => {
+    const failed = await failedClaims('failover', { run: 'lossy' })
+
+    expect(failed).toContainEqual(expect.stringMatching(/no shopper lost anything: \d+ carts lost/))
+  })
+})
+
+interface Choices {
+  readonly P95_MS?: string
+  readonly run?: string
+}
+
+async function failedClaims(name: string, { P95_MS = '10000', run = name }: Choices = {}) {
+  const test = loadTests[name]
+  if (!test) throw new Error(`There is no load test ${name}`)
+  const measured = await runLoad(test, {
+    ...stage,
+    directory: join(directory, run),
+    settings: { PROFILE: 'smoke', P95_MS, RESTART_SECONDS: '20' },
+    log: () => {},
+  })
+  return judgeLoad(test, measured)
+    .filter(({ holds }) => !holds)
+    .map(({ claim, measured }) => `${claim}: ${measured}`)
+}
+
+/** New instances with other settings, in place of all others. */
+async function restartWith(changed: Readonly<Record<string, string>>) {
+  settings = changed
+  const { fleet } = stage
+  const old = fleet.instances.filter(({ state }) => state === 'ready')
+  await fleet.scale(old.length + 2)
+  await Promise.all(old.map(({ id }) => fleet.kill(id)))
+}

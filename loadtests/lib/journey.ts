@@ -1,0 +1,55 @@
+/** A shopper who comes, shops, and looks again on another device. */
+import { check, sleep } from 'k6'
+import http from 'k6/http'
+import { createDevice } from './device.ts'
+import { createHistory } from './history.ts'
+import * as shop from './shopper.ts'
+
+export function newShopper(number: number): shop.Shopper {
+  const id = `shopper-${number}-${globalThis.crypto.randomUUID().slice(0, 8)}`
+  return { number, id, email: `${id}@example.test`, password: `secret-${id}-1`, history: createHistory(id) }
+}
+
+export const pick = (ids: readonly string[]): string => ids[Math.floor(Math.random() * ids.length)] as string
+
+/** Ids of everything that the shop sells. */
+export function listProducts(target: string): readonly string[] {
+  return http.get(`${target}/api/products?sort=name`).json('products.#.id') as unknown as string[]
+}
+
+interface JourneyOptions {
+  readonly target: string
+  readonly productIds: readonly string[]
+  /** Between filling the cart and looking at it again: the moment for an instance to die. */
+  readonly pauseSeconds: number
+}
+
+/**
+ * Guest, cart, account, and the same cart on the phone: what was acknowledged must be there. Everything also stands in
+ * the history, which `continuity` judges.
+ */
+export function shopOnTwoDevices(
+  number: number,
+  { target, productIds, pauseSeconds }: JourneyOptions,
+): shop.Shopper {
+  const shopper = newShopper(number)
+  const laptop = createDevice(target, 'laptop')
+  const phone = createDevice(target, 'phone')
+  laptop.openSession()
+  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+  // Not repeatable, so an instance that dies takes it along; whether the account was made, the login tells.
+  if (!shop.signUp(shopper, laptop) && !shop.logIn(shopper, laptop)) shop.signUp(shopper, laptop)
+  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 2 })
+  sleep(pauseSeconds)
+  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+  const isIn = shop.logIn(shopper, phone) || shop.logIn(shopper, phone)
+  const cart = shop.readCart(shopper, phone)
+  check(cart, {
+    'logged in on the second device': () => isIn,
+    'the second device shows the whole cart': (seen) => unitsOf(seen) === 4,
+  })
+  return shopper
+}
+
+const unitsOf = (cart: shop.CartView | undefined) =>
+  cart?.lines.reduce((sum, { quantity }) => sum + quantity, 0)
