@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Finding, type Place, severities } from './finding.ts'
 import type { Node } from './model/ast.ts'
+import { guardOf } from './model/environment.ts'
 import type { Module } from './model/module.ts'
 import type { Program } from './model/program.ts'
 import { answerQuestions } from './questions/answer.ts'
@@ -29,7 +30,10 @@ function toFinding(
   program: Program,
   { rule, draft, module }: { rule: string; draft: Draft; module: Module },
 ): Finding {
-  const { node, category, severity, message, conditional = null } = draft
+  const { node, category, message } = draft
+  const importGuard = draft.conditional ? undefined : guardOfImport(program, module)
+  const conditional = draft.conditional ?? importGuard ?? null
+  const severity = importGuard ? 'check' : draft.severity
   const line = module.lineOf(node.start)
   const code = (module.source.split('\n', line)[line - 1] ?? '').trim().slice(0, 200)
   const evidence = placesOf(program, draft.evidence ?? [])
@@ -48,6 +52,23 @@ function toFinding(
     code,
   }
   return { ...plain, questions: answerQuestions(program, { finding: plain, draft }) }
+}
+
+/** The variable that decides whether the module is loaded at all: `if (env.X) require('./a') else require('./b')`. */
+function guardOfImport(program: Program, module: Module): string | undefined {
+  const guards = program.importersOf(module).map((importer) => {
+    const loads = [
+      ...importer.calls
+        .filter(({ callee }) => callee.name === 'require')
+        .map((call) => ({ call, specifier: call.arguments[0]?.value })),
+      ...importer.dynamicImports.map((call) => ({ call, specifier: call.source.value })),
+    ]
+    const own = loads.filter(
+      ({ specifier }) => typeof specifier === 'string' && program.resolve(importer, specifier) === module,
+    )
+    return own.length > 0 ? own.map(({ call }) => guardOf(program, call)).find(Boolean) : undefined
+  })
+  return guards.length > 0 && guards.every(Boolean) ? guards[0] : undefined
 }
 
 function placesOf(program: Program, nodes: readonly Node[]): Place[] {

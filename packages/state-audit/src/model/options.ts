@@ -85,7 +85,21 @@ function mayBeMissing(program: Program, node: Node): { missing: boolean; conditi
     ({ parent, ...ref }) => parent?.type === 'AssignmentExpression' && parent.left.start === ref.start,
   )
   const guards = writes.map((write) => guardOf(program, write))
-  return { missing: writes.length === 0 || guards.every(Boolean), conditional: guards.find(Boolean) }
+  const missing = writes.length === 0 || (guards.every(Boolean) && !fillsBothBranches(writes))
+  return { missing, conditional: guards.find(Boolean) }
+}
+
+/** `if (a) x = 1 else x = 2` leaves nothing open. */
+function fillsBothBranches(writes: readonly Node[]): boolean {
+  const branches = writes.map((write) => {
+    for (let at = write; at.parent; at = at.parent) {
+      if (at.parent.type === 'IfStatement') return { owner: at.parent, isElse: at.parent.alternate === at }
+    }
+    return undefined
+  })
+  return branches.some(
+    (one) => one && branches.some((other) => other?.owner === one.owner && other.isElse !== one.isElse),
+  )
 }
 
 const isNothing = (node: Node): boolean =>

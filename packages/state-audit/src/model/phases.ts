@@ -41,6 +41,9 @@ const lifecycleEvents =
 /** Methods that whoever made the object calls once. */
 const methodsOfStart =
   /^(init|initiali[sz]e|setup|bootstrap|configure|start|listen|main|boot|mount|onModuleInit|onApplicationBootstrap|beforeAll|prepare|install|connect|(register|setup|init|mount)(Routes|Plugins|Handlers|Hooks|Middleware|App|Server)s?)$/
+/** What Next, Remix, SvelteKit and functions in the cloud call with every request. */
+const handlerNames =
+  /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|handler|middleware|loader|action|getServerSideProps|fetch)$/
 /** Functions that somebody outside calls once. */
 const startNames =
   /^(start|main|bootstrap|init|initiali[sz]e|setup|configure|run|boot|listen|mount|create(App|Server|Application)|build(App|Server)|(start|create|init|setup|run|launch)(App|Server|Application)?)$/
@@ -90,7 +93,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
   /** Nobody in the program calls it: a plug-in found by convention, a factory for somebody else, or a handler. */
   function phaseWithoutUse(fn: Node): Phase {
     if (isPlugin(fn) || isFactory(fn) || startNames.test(nameOf(fn))) return 'boot'
-    return takesRequest(fn) ? 'request' : 'unknown'
+    return takesRequest(fn) || handlerNames.test(nameOf(fn)) ? 'request' : 'unknown'
   }
 
   /** True where the node runs in the same go as `fn`, not in a function that lives on after it. */

@@ -21,7 +21,7 @@ export const cache: Rule = {
       libraries: [
         {
           name: /^@nestjs\/(cache-manager|common)\.CacheModule\.register(Async)?\(\)$/,
-          options: ['store', 'stores', 'useFactory'],
+          options: ['store', 'stores'],
         },
         { name: /^cache-manager\.(createCache|caching)\(\)$/, options: ['store', 'stores'] },
         { name: /^apicache\.options\(\)$/, options: ['redisClient'] },
@@ -36,6 +36,10 @@ export const cache: Rule = {
         },
       ],
     })
+    const isShared = packageCalls(program).some(
+      ({ name, arguments: [options] }) =>
+        /^apicache\.options\(\)/.test(name) && optionOf(program, options, 'redisClient').given !== 'no',
+    )
     for (const {
       name,
       node,
@@ -49,7 +53,8 @@ export const cache: Rule = {
         !(first && optionOf(program, first, 'store').given === 'yes')
       )
         yield { node, category: 'cache', severity: 'degrades', message }
-      else if (/^apicache\.middleware\(\)$/.test(name)) continue
+      else if (/^apicache\.middleware\(\)$/.test(name) && !isShared)
+        yield { node, category: 'cache', severity: 'degrades', message }
       else if (/^memory-cache\.put\(\)$/.test(name))
         yield { node, category: 'cache', severity: 'degrades', message }
     }

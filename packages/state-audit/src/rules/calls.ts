@@ -64,7 +64,9 @@ export function anyOption(
   options: Node | undefined,
   names: readonly string[],
 ): OptionState {
-  const states = names.map((name) => optionOf(program, options, name))
+  // Nest: what `useFactory` returns are the options.
+  const made = optionOf(program, options, 'useFactory').values
+  const states = names.flatMap((name) => [options, ...made].map((source) => optionOf(program, source, name)))
   const order = ['yes', 'maybe', 'unknown', 'no'] as const
   for (const given of order) {
     const state = states.find((candidate) => candidate.given === given)

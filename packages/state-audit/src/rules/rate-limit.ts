@@ -1,3 +1,6 @@
+import type { Node } from '../model/ast.ts'
+import { optionOf } from '../model/options.ts'
+import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Rule } from './rule.ts'
 import { withoutStore } from './store-option.ts'
@@ -31,7 +34,8 @@ export const rateLimit: Rule = {
         /^(rate-limiter-flexible\.RateLimiterMemory#new|limiter\.(RateLimiter|TokenBucket)#new|express-brute\.MemoryStore#new|rate-limiter-flexible\.BurstyRateLimiter#new)$/.test(
           name,
         ) &&
-        program.phaseOf(node) !== 'request'
+        program.phaseOf(node) !== 'request' &&
+        !isInsurance(program, node)
       ) {
         yield { node, category: 'rate-limit', severity: 'degrades', message }
       }
@@ -77,7 +81,7 @@ export const rateLimit: Rule = {
 }
 
 /** `preHandler: fastify.rateLimit({ … })`: the limiter of one route, in the memory of the plug-in that has no store. */
-function* routeLimits(program: Parameters<Rule['find']>[0]['program']) {
+function* routeLimits(program: Program) {
   const plugins = packageCalls(program).filter(({ name }) =>
     /^register (@fastify\/rate-limit|fastify-rate-limit)$/.test(name),
   )
@@ -108,7 +112,21 @@ function* routeLimits(program: Parameters<Rule['find']>[0]['program']) {
   }
 }
 
-function* koaLimits(program: Parameters<Rule['find']>[0]['program']) {
+/** The limiter that stands in while the shared one does not answer. */
+function isInsurance(program: Program, node: Node): boolean {
+  return (
+    program.modules.some(({ source }) => source.includes('insuranceLimiter')) &&
+    packageCalls(program).some(
+      ({ name, arguments: [options] }) =>
+        /RateLimiter(Redis|Valkey|Mongo|Postgres|MySQL|Memcache|Dynamo)\w*#new$/.test(name) &&
+        optionOf(program, options, 'insuranceLimiter').values.some((value) =>
+          program.trace(value).some((found) => 'node' in found && found.node === node),
+        ),
+    )
+  )
+}
+
+function* koaLimits(program: Program) {
   for (const call of packageCalls(program)) {
     if (call.name !== 'koa-ratelimit()') continue
     const { source } = program.moduleOf(call.node)

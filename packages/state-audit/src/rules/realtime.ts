@@ -1,4 +1,4 @@
-import { calledName, isCall, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
+import { calledName, isCall, isFunction, isMember, memberName, type Node, statementOf } from '../model/ast.ts'
 import { childrenOf } from '../model/bind.ts'
 import { guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
@@ -17,15 +17,16 @@ export const realtime: Rule = {
   id: 'realtime',
   title: 'Live connections and events inside one process',
   *find({ program }) {
-    const adapted = program.modules.some(({ specifiers }) =>
-      [...specifiers].some((specifier) => adapters.test(specifier)),
-    )
+    const adapter = adapterOf(program)
+    const adapted = adapter !== undefined && !adapter.conditional
     for (const { name, node, arguments: passed } of packageCalls(program)) {
       if (
         /^(socket\.io(\.(Server|listen))?(\(\)|#new)|fastify-socket\.io|socket\.io-server.*)$/.test(name) &&
         !adapted
       ) {
-        if (optionOf(program, passed.at(-1), 'adapter').given !== 'yes') yield draft(program, node, sockets)
+        if (optionOf(program, passed.at(-1), 'adapter').given === 'yes') continue
+        const found = draft(program, node, sockets)
+        yield adapter?.conditional ? { ...found, severity: 'check', conditional: adapter.conditional } : found
       }
       if (/^register (fastify-socket\.io|@ericedouard\/fastify-socket\.io)$/.test(name) && !adapted)
         yield draft(program, node, sockets)
@@ -48,6 +49,30 @@ export const realtime: Rule = {
     yield* emitters(program)
   },
   examples: [
+    {
+      name: 'socket.io with an adapter only where Redis is there',
+      files: {
+        'index.js':
+          "const { Server } = require('socket.io')\nconst { createAdapter } = require('@socket.io/redis-adapter')\nconst io = new Server(3000)\nif (process.env.REDIS_URL) io.adapter(createAdapter())\nio.on('connection', (socket) => socket.on('say', (text) => io.emit('said', text)))\n",
+      },
+      finds: [{ file: 'index.js', line: 3, category: 'realtime', conditional: 'REDIS_URL' }],
+    },
+    {
+      name: 'an emitter of its own class, read by async iteration',
+      files: {
+        'post.ts':
+          "import EventEmitter, { on } from 'node:events'\nclass Bus extends EventEmitter {\n  iterate(name: string) {\n    return on(this, name)\n  }\n}\nconst bus = new Bus()\nimport express from 'express'\nconst app = express()\napp.post('/', (req, res) => res.json(bus.emit('add', req.body)))\napp.get('/', async (req, res) => {\n  for await (const [post] of bus.iterate('add')) res.write(post)\n})\n",
+      },
+      finds: [{ file: 'post.ts', line: 7, category: 'realtime' }],
+    },
+    {
+      name: 'a socket server that only counts and pings',
+      files: {
+        'ws.js':
+          "const { WebSocketServer } = require('ws')\nconst wss = new WebSocketServer({ port: 1 })\nwss.on('connection', (ws) => {\n  console.log(wss.clients.size)\n  ws.send('hello')\n})\n",
+      },
+      finds: [],
+    },
     {
       name: 'socket.io without an adapter',
       files: {
@@ -107,6 +132,19 @@ const draft = (program: Program, node: Node, message: string, evidence: readonly
   evidence,
 })
 
+/** The adapter that carries messages between the instances, and the variable that decides whether it is set. */
+function adapterOf(program: Program): { conditional: string | undefined } | undefined {
+  const user = program.modules.find(({ specifiers }) =>
+    [...specifiers].some((specifier) => adapters.test(specifier)),
+  )
+  if (!user) return undefined
+  const calls = program.modules.flatMap(({ calls: all }) =>
+    all.filter((call) => isMember(call.callee) && memberName(call.callee) === 'adapter'),
+  )
+  const guards = calls.map((call) => guardOf(program, call))
+  return { conditional: guards.length > 0 && guards.every(Boolean) ? guards[0] : undefined }
+}
+
 const isPubSub = (name: string) =>
   /^(graphql-subscriptions\.PubSub#new|apollo-server(-express|-koa|-fastify)?\.PubSub#new|graphql-yoga\.(PubSub#new|createPubSub\(\))|type-graphql\.PubSub#new|@graphql-yoga\/subscription\.createPubSub\(\)|@graphql-yoga\/node\.createPubSub\(\)|mercurius\.pubsub#new)$/.test(
     name,
@@ -127,16 +165,16 @@ function isBroadcast(program: Program, made: Node): boolean {
       (member) =>
         memberName(member) === 'clients' &&
         program.phaseOf(member) !== 'boot' &&
-        !onlyHeartbeat(program, member) &&
+        isSentTo(program, member) &&
         program.trace(member.object).some((value) => value.kind === 'external' && value.node === made),
     ),
   )
 }
 
-function onlyHeartbeat(program: Program, member: Node): boolean {
-  const loop = member.parent?.parent
-  const text = loop ? program.moduleOf(member).source.slice(loop.start, loop.end) : ''
-  return !/\bsend\b|\bbroadcast\b|emit\(/.test(text) && /terminate|ping\(|close\(/.test(text)
+/** What stands around `wss.clients` sends something; pinging and counting say nothing to anybody. */
+function isSentTo(program: Program, member: Node): boolean {
+  const around = statementOf(member)
+  return /\bsend\b|broadcast|emit\(/.test(program.moduleOf(member).source.slice(around.start, around.end))
 }
 
 /** `@WebSocketGateway()` of Nest that speaks to all. */
@@ -184,44 +222,54 @@ function extendsEmitter(program: Program, owner: Node): boolean {
 const callsIn = (node: Node): Node[] =>
   childrenOf(node).flatMap((child) => [...(isCall(child) ? [child] : []), ...callsIn(child)])
 
+const emitterMakers =
+  /^(events(\.EventEmitter)?|eventemitter[23](\.EventEmitter[23]?)?|mitt|nanoevents\.createNanoEvents|emittery|tseep\.EventEmitter)(#new|\(\))$/
+
 /** An emitter that requests both tell and listen to. */
 function* emitters(program: Program): Iterable<Draft> {
-  for (const { name, node } of packageCalls(program)) {
-    if (
-      !/^(events(\.EventEmitter)?|eventemitter[23](\.EventEmitter[23]?)?|mitt|nanoevents\.createNanoEvents|emittery|tseep\.EventEmitter)(#new|\(\))$/.test(
-        name,
-      ) ||
-      program.phaseOf(node) === 'request'
-    )
-      continue
-    const uses = usesOf(program, node)
-    const told = uses.filter(
-      ({ method, call }) => /^(emit|dispatchEvent)$/.test(method) && program.phaseOf(call) !== 'boot',
-    )
-    const heard = uses.filter(
-      ({ method, call }) =>
-        /^(on|addListener|once|subscribe)$/.test(method) && program.phaseOf(call) !== 'boot',
-    )
+  const made = packageCalls(program).flatMap(({ name, node }) => (emitterMakers.test(name) ? [node] : []))
+  const ofClasses = program.modules.flatMap(({ calls }) =>
+    calls.filter((call) => call.type === 'NewExpression' && makesEmitter(program, call)),
+  )
+  for (const node of [...made, ...ofClasses]) {
+    if (program.phaseOf(node) === 'request') continue
+    const late = usesOf(program, node).filter(({ call }) => program.phaseOf(call) !== 'boot')
+    const told = late.filter(({ method }) => /^(emit|dispatchEvent)$/.test(method))
+    const heard = late.filter(({ method }) => !/^(emit|dispatchEvent)$/.test(method))
     if (told.length > 0 && heard.length > 0)
       yield draft(
         program,
         node,
         events,
-        [...told, ...heard].map(({ call }) => call),
+        late.map(({ call }) => call),
       )
   }
 }
 
+/** An emitter of its own: a class that adds nothing but types or iteration. What keeps more is found by its fields. */
+const makesEmitter = (program: Program, call: Node) =>
+  program
+    .trace(call)
+    .some(
+      (value) =>
+        value.kind === 'instance' &&
+        value.node === call &&
+        extendsEmitter(program, value.of) &&
+        value.of.body.body.length < 4,
+    )
+
 function usesOf(program: Program, made: Node): { method: string; call: Node }[] {
+  const means = (node: Node | undefined) =>
+    Boolean(node) &&
+    program
+      .trace(node as Node)
+      .some((value) => (value.kind === 'external' || value.kind === 'instance') && isFrom(value.node, made))
   return program.modules.flatMap(({ calls }) =>
     calls.flatMap((call) => {
       const method = calledName(call) ?? ''
-      if (!isMember(call.callee) || !/^(emit|on|once|addListener|subscribe)$/.test(method)) return []
-      return program
-        .trace(call.callee.object)
-        .some((value) => value.kind === 'external' && isFrom(value.node, made))
-        ? [{ method, call }]
-        : []
+      if (!/^(emit|dispatchEvent|on|once|addListener|subscribe|iterate|toIterable)$/.test(method)) return []
+      // `on(emitter, 'x')` of node:events
+      return means(isMember(call.callee) ? call.callee.object : call.arguments[0]) ? [{ method, call }] : []
     }),
   )
 }

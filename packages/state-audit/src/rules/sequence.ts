@@ -102,14 +102,6 @@ function mentionsList(program: Program, node: Node, lists: readonly Cell[]): boo
 }
 
 function isSame(program: Program, node: Node, { init }: Cell): boolean {
-  return (
-    !init ||
-    program
-      .trace(node)
-      .some(
-        (value) =>
-          ('node' in value && value.node === init) || (value.kind === 'external' && value.node === init),
-      ) ||
-    isMember(node)
-  )
+  if (!init || isMember(node) || program.bindingOf(node)?.init === init) return true
+  return program.trace(node).some((value) => 'node' in value && value.node === init)
 }

@@ -1,6 +1,6 @@
 import type { Category, Severity } from '../finding.ts'
-import type { Node } from '../model/ast.ts'
-import { guardOf } from '../model/environment.ts'
+import { type Node, unwrap } from '../model/ast.ts'
+import { environmentNameIn, guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
 import { anyOption, isHandedIn, packageCalls } from './calls.ts'
@@ -34,12 +34,22 @@ export function* withoutStore(
     if (!library) continue
     const options = call.arguments[library.position ?? 0]
     const store = anyOption(program, options, library.options)
-    const local = store.values.flatMap((value) =>
-      localStores.filter(({ name }) => isMadeBy(program, value, name)),
-    )[0]
+    const [local] = store.values.flatMap((value) =>
+      localStores
+        .filter(({ name }) => isMadeBy(program, value, name))
+        .map((found) => ({ ...found, guard: choiceOf(program, value) })),
+    )
     const draft = { node: call.node, category, conditional: guardOf(program, call.node) }
-    if (local) yield { ...draft, severity, message: local.message, evidence: store.values }
-    else if (store.given === 'no')
+    if (local) {
+      const conditional = draft.conditional ?? local.guard ?? store.conditional
+      yield {
+        ...draft,
+        severity: conditional ? 'check' : severity,
+        message: local.message,
+        conditional,
+        evidence: store.values,
+      }
+    } else if (store.given === 'no')
       yield {
         ...draft,
         severity,
@@ -57,6 +67,21 @@ export function* withoutStore(
     } else if (store.given === 'unknown' && !isHandedIn(program, options))
       yield { ...draft, severity: 'check', message }
   }
+}
+
+/** `process.env.X ? shared : local`, or a `let` that one branch fills with a shared one: the variable that chooses. */
+function choiceOf(program: Program, value: Node): string | undefined {
+  const inner = unwrap(value)
+  if (inner.type === 'ConditionalExpression') return environmentNameIn(program, inner.test)
+  if (inner.type === 'LogicalExpression') return environmentNameIn(program, inner.left)
+  const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
+  if (!binding) return undefined
+  if (binding.kind === 'const' && binding.init && binding.path.length === 0)
+    return choiceOf(program, binding.init)
+  const writes = binding.refs.filter(
+    (ref) => ref.parent?.type === 'AssignmentExpression' && ref.parent.left === ref,
+  )
+  return writes.map((write) => guardOf(program, write)).find(Boolean)
 }
 
 function isMadeBy(program: Program, value: Node, pattern: RegExp): boolean {

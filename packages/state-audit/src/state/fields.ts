@@ -1,4 +1,13 @@
-import { enclosingFunction, isClass, isMember, keyName, memberName, type Node } from '../model/ast.ts'
+import {
+  enclosingClass,
+  enclosingFunction,
+  isClass,
+  isMember,
+  keyName,
+  memberName,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
 import { classOfThis, isStaticThis } from '../model/this.ts'
@@ -122,8 +131,25 @@ function lifeOf(program: Program, owner: Node, depth = 0): Life {
 }
 
 function lifeOfNew(program: Program, call: Node): Life {
+  if (isKeptForGood(program, call)) return 'long'
   const phase = program.phaseOf(call)
   return phase === 'boot' ? 'long' : phase === 'unknown' ? 'unclear' : 'short'
+}
+
+/** `instance ??= new Store()`: made late, and kept in a name of the module or of the class. */
+function isKeptForGood(program: Program, call: Node): boolean {
+  const { parent } = call
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== call) return false
+  const left = unwrap(parent.left)
+  if (left.type === 'Identifier') {
+    const binding = program.bindingOf(left)
+    return binding !== undefined && !binding.scopeFunction
+  }
+  if (!isMember(left)) return false
+  const object = unwrap(left.object)
+  return object.type === 'ThisExpression'
+    ? isStaticThis(object)
+    : object.name === enclosingClass(call)?.id?.name || /^global(This)?$/.test(object.name ?? '')
 }
 
 function usesOfClass(program: Program, owner: Node): readonly Node[] {

@@ -78,7 +78,8 @@ function lateInValue(
   late: readonly Mutation[],
 ): readonly Mutation[] {
   // When something was read last says nothing by itself; what was read is reported.
-  if (/(At|Time|Since|Timestamp|_at)$/.test(name)) return []
+  if (/(At|Time|Since|Timestamp|_at)$/.test(name) || /^_?(req|res|request|response|ctx|socket)$/.test(name))
+    return []
   if ((plumbing.test(name) && !isHung) || (init && natureOf(program, init) === 'handle')) return []
   return late.filter(({ kind, node, value }) => {
     if (kind === 'increment') return true

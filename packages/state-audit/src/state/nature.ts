@@ -60,11 +60,13 @@ export function isContainer(program: Program, init: Node | undefined): boolean {
   if (!init) return false
   const inner = unwrap(init)
   if (/^(ArrayExpression|ObjectExpression)$/.test(inner.type)) return true
+  if (inner.type === 'AssignmentExpression') return isContainer(program, inner.right)
   if (inner.type === 'LogicalExpression')
     return isContainer(program, inner.right) || isContainer(program, inner.left)
   if (inner.type === 'ConditionalExpression')
     return isContainer(program, inner.consequent) || isContainer(program, inner.alternate)
   if (!isCall(inner)) return false
+  if (inner.callee.name === 'require' && /\.json$/.test(String(inner.arguments[0]?.value ?? ''))) return true
   const names = namesOf(program.trace(inner))
   return names.some((name) =>
     /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List)#new)$/.test(
