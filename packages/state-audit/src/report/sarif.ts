@@ -1,48 +1,58 @@
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
 import type { Severity } from '../finding.ts'
 import { rules } from '../rules/index.ts'
 import { advice } from './advice.ts'
 import type { Report } from './report.ts'
 
-const levels: Readonly<Record<Severity, string>> = { breaks: 'error', degrades: 'warning', check: 'note' }
+const levels: Readonly<Record<Severity, Result.level>> = {
+  breaks: 'error',
+  degrades: 'warning',
+  check: 'note',
+}
 
 /** SARIF 2.1.0, as code scanning of GitHub and others read it. */
 export function sarifReport({ findings, summary }: Report, { version }: { version: string }): string {
-  const results = findings.map((finding) => ({
-    ruleId: finding.rule,
-    ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
-    level: levels[finding.severity],
-    message: { text: `${finding.message} ${advice[finding.category].todo}` },
-    locations: [location(finding)],
-    relatedLocations: finding.evidence.map((place, id) => ({
-      id,
-      ...location({ ...place, endLine: place.line }),
-    })),
-    partialFingerprints: { 'stateAuditId/v1': finding.id },
-    properties: { category: finding.category, severity: finding.severity, conditional: finding.conditional },
-  }))
+  const results = findings.map(
+    (finding): Result => ({
+      ruleId: finding.rule,
+      ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
+      level: levels[finding.severity],
+      message: { text: `${finding.message} ${advice[finding.category].todo}` },
+      locations: [location(finding)],
+      relatedLocations: finding.evidence.map((place, id) => ({
+        id,
+        ...location({ ...place, endLine: place.line }),
+      })),
+      partialFingerprints: { 'stateAuditId/v1': finding.id },
+      properties: {
+        category: finding.category,
+        severity: finding.severity,
+        conditional: finding.conditional,
+      },
+    }),
+  )
   const driver = {
     name: 'state-audit',
     version,
-    rules: rules.map(({ id, title }) => ({ id, name: id, shortDescription: { text: title } })),
+    rules: rules.map(
+      ({ id, title }): ReportingDescriptor => ({ id, name: id, shortDescription: { text: title } }),
+    ),
   }
   const notifications = summary.skipped.map(({ file, reason }) => ({
-    level: 'warning',
+    level: 'warning' as const,
     message: { text: `Skipped ${file}: ${reason}` },
   }))
   const run = {
     tool: { driver },
     results,
-    columnKind: 'utf16CodeUnits',
+    columnKind: 'utf16CodeUnits' as const,
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications }],
   }
-  return JSON.stringify(
-    { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-    undefined,
-    2,
-  )
+  const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
+  return JSON.stringify(log, undefined, 2)
 }
 
-const location = ({ file, line, endLine }: { file: string; line: number; endLine: number }) => ({
+const location = ({ file, line, endLine }: { file: string; line: number; endLine: number }): Location => ({
   physicalLocation: {
     artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') },
     region: { startLine: line, endLine },
