@@ -36,10 +36,11 @@ process.once('SIGINT', endAtOnce)
 const log = createLog()
 let origin = ''
 const crowd = { ...defaultCrowd, isOn: options.shoppers }
-await using room = await startRoom({ instances, log, crowd, roomOrigin: () => origin })
+const room = await startRoom({ instances, log, crowd, roomOrigin: () => origin })
 const app = await createControlRoomApp({ room, host: () => new URL(origin).host })
-await app.listen({ host: '127.0.0.1', port }).catch((error) => {
-  throw new Error(`The page cannot listen on port ${port} (${error.code}); try another --port`)
+await app.listen({ host: '127.0.0.1', port }).catch(async (error) => {
+  await room.stop()
+  command.error(`The page cannot listen on port ${port} (${error.code}); try another --port`)
 })
 origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 console.log(`\nControl room:  ${origin}/\n\nCtrl-C stops everything.`)
@@ -50,6 +51,9 @@ await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 process.once('SIGINT', endAtOnce)
 log.info('stopping …')
 await app.close()
+await room.stop()
+// By itself Node 24 was seen to wait for ever in its clean-up, some time after the last line of this program.
+process.exit(0)
 
 function wholeNumber(name: string, text: string, { from, to }: { from: number; to: number }): number {
   const number = Number(text)

@@ -28,7 +28,7 @@ export function Instances({ column }) {
 function Instance({ column, instance }) {
   const { id, state, isAlive, isHealthy } = instance
   return html`<li class="tile instance" data-state=${state} data-instance=${id}>
-    <h4 class="tile-name">${id}<span class="state">${wordsOf(instance)}</span></h4>
+    <h3 class="tile-name">${id}<span class="state">${wordsOf(instance)}</span></h3>
     ${isAlive ? html`<${Facts} instance=${instance} />` : html`<p class="gone">Gone, with everything in its memory.</p>`}
     <p class="visually-hidden">${isHealthy ? 'The balancer sends requests to it.' : 'It gets no requests.'}</p>
     <div class="button-row">${buttonsFor(instance).map(
@@ -45,8 +45,8 @@ function Facts({ instance }) {
   return html`<dl class="facts">
     <div><dt>Requests/s</dt><dd>${requestsPerSecond}</dd></div>
     <div><dt>Memory</dt><dd>${memoryMegabytes === undefined ? '?' : `${memoryMegabytes} MB`}</dd></div>
-    <div data-held=${held > 0}><dt>Sessions here</dt><dd>${sessionsHeld ?? '?'}</dd></div>
-    <div data-held=${held > 0}><dt>Carts here</dt><dd>${cartsHeld ?? '?'}</dd></div>
+    <div data-held=${held > 0}><dt>Sessions in it</dt><dd>${sessionsHeld ?? '?'}</dd></div>
+    <div data-held=${held > 0}><dt>Carts in it</dt><dd>${cartsHeld ?? '?'}</dd></div>
   </dl>`
 }
 

@@ -61,7 +61,7 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
   async function onLaptop(account: object) {
     const device = open(laptop)
     await device.openSession()
-    const { status } = await device.send('POST', '/api/accounts', { body: account })
+    const { status } = await device.send('POST', '/api/accounts', { body: account, key: randomUUID() })
     laptop.view = { ...laptop.view, note: status === 201 ? '' : `The sign-up was refused with ${status}` }
     await device.openSession()
     for (const productId of productIds) {
@@ -72,7 +72,7 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
   async function onPhone(account: object) {
     const device = open(phone)
     await device.openSession()
-    const { status } = await device.send('POST', '/api/session', { body: account })
+    const { status } = await device.send('POST', '/api/session', { body: account, key: randomUUID() })
     phone.view = { ...phone.view, note: status === 200 ? '' : `The login was refused with ${status}` }
   }
 

@@ -46,7 +46,9 @@ export async function visit(options: ShopperOptions): Promise<void> {
     await laptop.openSession()
     const displayName = `Shopper ${id}`
     const pending = ledger.invoke('signUp', { displayName }, { process: laptop.name })
-    end(pending, await laptop.send('POST', '/api/accounts', { body: { ...account, displayName } }))
+    // The key lets a sign-up be sent again when nobody knows what became of it.
+    const sending = { body: { ...account, displayName }, key: randomUUID() }
+    end(pending, await laptop.send('POST', '/api/accounts', sending))
     await laptop.openSession()
   }
 
