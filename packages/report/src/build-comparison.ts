@@ -1,27 +1,23 @@
 import type { Anomaly, FleetContinuity } from '@unsticky/continuity'
 import { type CompareJson, type Environment, type FleetId, type FleetResult, fleetIds } from './compare.ts'
-import type { Traffic } from './k6-points.ts'
+import { costOf, type Prices } from './cost/cost.ts'
+import { evidenceOf, middleOf, type RunEvidence, type TimelineEvent } from './evidence.ts'
+import { validityOf } from './validity.ts'
 import { verdict } from './verdict.ts'
 
-/** Something that was done to a fleet. */
-export interface TimelineEvent {
-  /** Seconds since the first shopper came. */
-  readonly atSeconds: number
-  readonly what: string
-}
-
-/** Everything measured of one fleet. */
-export interface FleetRun {
+/** Everything measured in one run of one fleet. */
+export interface FleetRun extends RunEvidence {
   readonly continuity: FleetContinuity
-  readonly traffic: Traffic
-  readonly timeline?: readonly TimelineEvent[]
 }
 
 export interface ComparisonInput {
-  readonly fleets: Readonly<Record<FleetId, FleetRun>>
+  /** One run of each fleet, or all of its repeats. */
+  readonly fleets: Readonly<Record<FleetId, FleetRun | readonly FleetRun[]>>
   readonly environment: Environment
   /** What to type to run it again. */
   readonly command: string
+  /** For the cost card; without it there is none. */
+  readonly cost?: { readonly requestsPerMonth: number; readonly prices: Prices }
 }
 
 /** What is behind the figures; shown on the page, not part of compare.json. */
@@ -38,41 +34,59 @@ export interface Comparison {
 }
 
 /** Puts the measurements of the three fleets side by side and judges them. Pure. */
-export function buildComparison({ fleets, environment, command }: ComparisonInput): Comparison {
-  const results = eachFleet((id) => resultOf(fleets[id]))
-  const ordersLost = fleets.stateless.continuity.anomalyCounts['order-lost']
+export function buildComparison({ fleets, environment, command, cost }: ComparisonInput): Comparison {
+  const runs = eachFleet((id) => [fleets[id]].flat())
+  const results = eachFleet((id) => resultOf(runs[id]))
+  const ordersLost = sumOf(runs.stateless, ({ continuity }) => continuity.anomalyCounts['order-lost'])
+  const evidence = eachFleet((id) =>
+    evidenceOf(runs[id].map((run) => ({ ...run, cartsLost: run.continuity.cartsLost }))),
+  )
   return {
-    json: { schema: 1, environment, fleets: results, verdict: verdict(results, { ordersLost }) },
-    details: eachFleet((id) => detailsOf(fleets[id])),
+    json: {
+      ...{ schema: 1, environment, fleets: results, verdict: verdict(results, { ordersLost }), command },
+      ...{ validity: validityOf(evidence), evidence },
+      ...(cost && { cost: costOf(evidence, cost) }),
+    },
+    details: eachFleet((id) => detailsOf(runs[id][0])),
     command,
   }
 }
 
-/** Field by field, so that compare.json has one order of fields and nothing else. */
-function resultOf({ continuity, traffic }: FleetRun): FleetResult {
+/**
+ * Field by field, so that compare.json has one order of fields and nothing else. Counts are sums over the repeats,
+ * times the median of them.
+ */
+function resultOf(runs: readonly FleetRun[]): FleetResult {
+  const all = (field: Exclude<keyof FleetContinuity, 'anomalies' | 'anomalyCounts'>) =>
+    sumOf(runs, ({ continuity }) => continuity[field])
+  const traffics = runs.map(({ traffic }) => traffic)
   return {
-    shoppers: continuity.shoppers,
-    cartsChecked: continuity.cartsChecked,
-    cartsLost: continuity.cartsLost,
-    cartsMixed: continuity.cartsMixed,
-    loginsLost: continuity.loginsLost,
-    picturesLost: continuity.picturesLost,
-    ordersPlaced: continuity.ordersPlaced,
-    ordersDuplicated: continuity.ordersDuplicated,
-    unitsOversold: continuity.unitsOversold,
-    requests: traffic.requests,
-    requestsFailed: traffic.requestsFailed,
-    p50Ms: traffic.p50Ms,
-    p95Ms: traffic.p95Ms,
-    p99Ms: traffic.p99Ms,
+    shoppers: all('shoppers'),
+    cartsChecked: all('cartsChecked'),
+    cartsLost: all('cartsLost'),
+    cartsMixed: all('cartsMixed'),
+    loginsLost: all('loginsLost'),
+    picturesLost: all('picturesLost'),
+    ordersPlaced: all('ordersPlaced'),
+    ordersDuplicated: all('ordersDuplicated'),
+    unitsOversold: all('unitsOversold'),
+    requests: sumOf(runs, ({ traffic }) => traffic.requests),
+    requestsFailed: sumOf(runs, ({ traffic }) => traffic.requestsFailed),
+    p50Ms: middleOf(traffics, 'p50Ms'),
+    p95Ms: middleOf(traffics, 'p95Ms'),
+    p99Ms: middleOf(traffics, 'p99Ms'),
   }
 }
 
-const detailsOf = ({ continuity, timeline = [] }: FleetRun): FleetDetails => ({
-  timeline,
-  anomalies: continuity.anomalies,
-  anomalyCounts: continuity.anomalyCounts,
-})
+const sumOf = (runs: readonly FleetRun[], count: (run: FleetRun) => number) =>
+  runs.reduce((sum, run) => sum + count(run), 0)
+
+/** Examples of the first run: what a shopper went through there does not get clearer by more of it. */
+function detailsOf(run: FleetRun | undefined): FleetDetails {
+  if (!run) throw new Error('A fleet that never ran cannot be compared')
+  const { timeline = [], continuity } = run
+  return { timeline, anomalies: continuity.anomalies, anomalyCounts: continuity.anomalyCounts }
+}
 
 const eachFleet = <T>(make: (id: FleetId) => T) =>
   Object.fromEntries(fleetIds.map((id) => [id, make(id)])) as Record<FleetId, T>

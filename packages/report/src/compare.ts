@@ -1,4 +1,7 @@
 /** The shape of compare.json; `compare.schema.json` describes it for others. */
+import type { CostCard } from './cost/cost.ts'
+import type { Evidence } from './evidence.ts'
+import type { Validity } from './validity.ts'
 
 /** The contestants in the order of the columns: the way there is the story. */
 export const fleetIds = ['stateful-round-robin', 'stateful-sticky', 'stateless'] as const
@@ -39,9 +42,14 @@ export interface Verdict {
 /** Facts about machine, versions and settings, for people who compare runs. No secrets. */
 export type Environment = Readonly<Record<string, string | number | boolean>>
 
+/** The fields up to `verdict` are schema 1 as it first was; what follows was added later and may be absent. */
 export interface CompareJson {
   readonly schema: 1
   readonly environment: Environment
   readonly fleets: FleetResults
   readonly verdict: Verdict
+  readonly command?: string
+  readonly validity?: Validity
+  readonly evidence?: Readonly<Record<FleetId, Evidence>>
+  readonly cost?: CostCard
 }

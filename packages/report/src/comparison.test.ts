@@ -20,7 +20,10 @@ describe('compare.json', () => {
     const { jsonFile } = await writeComparison(join(directory, 'new', 'run'), sampleComparison())
     const json = JSON.parse(await readFile(jsonFile, 'utf8'))
     expect(() => assertCompareJson(json)).not.toThrow()
-    expect(Object.keys(json)).toEqual(['schema', 'environment', 'fleets', 'verdict'])
+    expect(Object.keys(json)).toEqual([
+      ...['schema', 'environment', 'fleets', 'verdict'],
+      ...['command', 'validity', 'evidence', 'cost'],
+    ])
     expect(Object.keys(json.fleets)).toEqual(['stateful-round-robin', 'stateful-sticky', 'stateless'])
     expect(Object.keys(json.fleets.stateless)).toEqual([
       ...[
@@ -74,6 +77,28 @@ describe('compare.json', () => {
   })
 })
 
+describe('repeats', () => {
+  const slower = { ...asExpected.stateless, p95Ms: 30, cartsLost: 2 }
+  const { json } = buildComparison({
+    fleets: {
+      'stateful-round-robin': runOf(asExpected['stateful-round-robin']),
+      'stateful-sticky': runOf(asExpected['stateful-sticky']),
+      stateless: [runOf(asExpected.stateless), runOf(slower), runOf({ ...slower, p95Ms: 20 })],
+    },
+    environment: { node: '24' },
+    command: 'demo',
+  })
+
+  it('are summed where they count losses, and their median is taken where they time', () => {
+    expect(json.fleets.stateless).toMatchObject({ shoppers: 300, cartsLost: 4, p95Ms: 20 })
+    expect(json.verdict.ok).toBe(false)
+  })
+
+  it('show their spread', () => {
+    expect(toTerminal(json)).toMatch(/Latency p95 .*20\.0 ms \(18\.4 to 30\.0\)/)
+  })
+})
+
 describe('compare.html', () => {
   const page = comparisonPage(sampleComparison())
 
@@ -90,6 +115,27 @@ describe('compare.html', () => {
       'resilient',
     ]
     for (const part of [...parts, 'npx -y pnpm@12.21.0 demo']) expect(page).toContain(part)
+  })
+
+  it('shows what stands behind the figures', () => {
+    const parts = [
+      ...['Is this run valid?', 'Second by second', 'Endpoint by endpoint', 'POST /api/cart/lines'],
+      ...['Repeats that helped', 'i-1a2b', '64 %', 'What a month would cost', 'stateless/history.jsonl'],
+      'the balancer knew 0.9 s later',
+    ]
+    for (const part of parts) expect(page).toContain(part)
+  })
+
+  it('marks failures by their place, not by colour alone', () => {
+    const failing = {
+      ...asExpected,
+      'stateful-sticky': { ...asExpected['stateful-sticky'], requestsFailed: 24 },
+    }
+
+    const bars = comparisonPage(sampleComparison(failing)).match(/<rect class="down"[^>]*>/g)
+
+    expect(bars?.length).toBe(2)
+    expect(bars?.every((bar) => bar.includes('y="120"'))).toBe(true)
   })
 
   it('needs nothing from the network and runs no script', () => {
@@ -161,9 +207,11 @@ describe('text tables', () => {
   })
 
   it('are a table in Markdown', () => {
-    const [text, , header, line, ...rows] = toMarkdown(json).trimEnd().split('\n')
+    const [text, ...lines] = toMarkdown(json).split('\n')
+    const [header, line, ...rows] = lines.filter((each) => each.startsWith('|'))
     expect(text).toBe(json.verdict.text)
     expect([header, line, ...rows].every((each) => each?.split('|').length === 6)).toBe(true)
     expect(rows).toContain('| Carts lost | ✗ 97 | ✗ 41 | ✓ 0 |')
+    expect(lines.join('\n')).toContain('no iteration was dropped: ✓ 0 dropped')
   })
 })

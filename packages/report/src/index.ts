@@ -3,7 +3,6 @@ export {
   type Comparison,
   type ComparisonInput,
   type FleetRun,
-  type TimelineEvent,
 } from './build-comparison.ts'
 export {
   type CompareJson,
@@ -22,6 +21,15 @@ export {
 } from './compare-runs/compare-command.ts'
 export { type Difference, defaultJudging, type JudgeDifferences } from './compare-runs/compare-series.ts'
 export { NothingToCompareError } from './compare-runs/read-series.ts'
+export { type CostCard, costOf, type Prices, readPrices } from './cost/cost.ts'
+export type {
+  BalancerCounters,
+  Evidence,
+  ProcessUsage,
+  RunEvidence,
+  StoreUse,
+  TimelineEvent,
+} from './evidence.ts'
 export { comparisonPage } from './html/page.ts'
 export {
   type EndpointTraffic,
@@ -32,5 +40,6 @@ export {
 } from './k6-points.ts'
 export { type TerminalOptions, toMarkdown, toTerminal } from './text-tables.ts'
 export { assertCompareJson } from './validate.ts'
+export { type Finding, type Validity, validityOf } from './validity.ts'
 export { type VerdictOptions, verdict } from './verdict.ts'
 export { type WrittenComparison, writeComparison } from './write-comparison.ts'

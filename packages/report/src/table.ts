@@ -1,10 +1,13 @@
 /** The rows of the comparison, told once for page, Markdown and terminal. */
-import { type FleetResult, type FleetResults, fleetIds } from './compare.ts'
+import { type CompareJson, type FleetId, type FleetResult, type FleetResults, fleetIds } from './compare.ts'
+import { spreadOf } from './evidence.ts'
 
 export interface Cell {
   readonly text: string
   /** `undefined` where a figure is neither good nor bad. */
   readonly isGood?: boolean
+  /** Lowest to highest over the repeats. */
+  readonly spread?: string
 }
 
 export interface Row {
@@ -33,7 +36,7 @@ const losses: readonly (readonly [Field, string])[] = [
   ['requestsFailed', 'Requests failed'],
 ]
 
-const latencies: readonly (readonly [Field, string])[] = [
+const latencies: readonly (readonly ['p50Ms' | 'p95Ms' | 'p99Ms', string])[] = [
   ['p50Ms', 'p50'],
   ['p95Ms', 'p95'],
   ['p99Ms', 'p99'],
@@ -49,16 +52,27 @@ export const lossRows = (fleets: FleetResults) =>
     isGood: fleet[field] !== 0 ? false : fleet.cartsChecked > 0 ? true : undefined,
   }))
 
-export const latencyRows = (fleets: FleetResults) =>
-  rowsOf(latencies, fleets, (fleet, field) => ({ text: milliseconds(fleet[field]) }))
+export const latencyRows = (fleets: FleetResults, evidence?: CompareJson['evidence']): readonly Row[] =>
+  latencies.map(([field, label]) => ({
+    label,
+    cells: fleetIds.map((id) => ({
+      text: milliseconds(fleets[id][field]),
+      ...spreadCell(id, field, evidence),
+    })),
+  }))
+
+function spreadCell(id: FleetId, field: 'p50Ms' | 'p95Ms' | 'p99Ms', evidence: CompareJson['evidence']) {
+  const spread = evidence && spreadOf(evidence[id], field)
+  return spread ? { spread: `${spread[0].toFixed(1)} to ${spread[1].toFixed(1)}` } : {}
+}
 
 /** "3.4 ms", or a dash where nothing was measured. */
 export const milliseconds = (value: number | null): string =>
   value === null ? '–' : `${value.toFixed(1)} ms`
 
 /** "✗ 97", "✓ 0", "3.4 ms": readable without colour. */
-export const markedText = ({ text, isGood }: Cell): string =>
-  isGood === undefined ? text : `${isGood ? '✓' : '✗'} ${text}`
+export const markedText = ({ text, isGood, spread }: Cell): string =>
+  `${isGood === undefined ? '' : isGood ? '✓ ' : '✗ '}${text}${spread ? ` (${spread})` : ''}`
 
 const rowsOf = (
   fields: readonly (readonly [Field, string])[],

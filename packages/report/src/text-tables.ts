@@ -2,11 +2,15 @@ import { type CompareJson, fleetIds, fleetTitles } from './compare.ts'
 import { type Cell, factRows, latencyRows, lossRows, markedText, type Row } from './table.ts'
 
 /** The comparison as a Markdown table with the verdict above it. */
-export function toMarkdown({ fleets, verdict }: CompareJson): string {
+export function toMarkdown({ fleets, verdict, evidence, validity }: CompareJson): string {
   const header = ['', ...fleetIds.map((id) => fleetTitles[id])]
-  const rows = allRows(fleets).map(({ label, cells }) => [label, ...cells.map(markedText)])
+  const rows = allRows(fleets, evidence).map(({ label, cells }) => [label, ...cells.map(markedText)])
   const lines = [header, ['---', ...fleetIds.map(() => '---:')], ...rows]
-  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
+  const findings = validity?.findings.map(
+    ({ what, measured, ok }) => `- ${what}: ${ok === null ? '○' : ok ? '✓' : '✗'} ${measured}`,
+  )
+  const valid = findings ? `\n${findings.join('\n')}\n` : ''
+  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n${valid}`
 }
 
 export interface TerminalOptions {
@@ -16,11 +20,11 @@ export interface TerminalOptions {
 
 /** The comparison as aligned text with the verdict below it. */
 export function toTerminal(
-  { fleets, verdict }: CompareJson,
+  { fleets, verdict, evidence }: CompareJson,
   { colors = false }: TerminalOptions = {},
 ): string {
   const header: Row = { label: '', cells: fleetIds.map((id) => ({ text: fleetTitles[id] })) }
-  const rows = [header, ...allRows(fleets)]
+  const rows = [header, ...allRows(fleets, evidence)]
   const labelWidth = Math.max(...rows.map(({ label }) => label.length))
   const widths = fleetIds.map((_, column) =>
     Math.max(...rows.map(({ cells }) => textOf(cells[column]).length)),
@@ -35,10 +39,10 @@ export function toTerminal(
   return `${lines.join('\n')}\n\n${colors ? inColor(sign, verdict.ok) : sign}\n`
 }
 
-const allRows = (fleets: CompareJson['fleets']) => [
+const allRows = (fleets: CompareJson['fleets'], evidence: CompareJson['evidence']) => [
   ...factRows(fleets),
   ...lossRows(fleets),
-  ...latencyRows(fleets).map((row) => ({ ...row, label: `Latency ${row.label}` })),
+  ...latencyRows(fleets, evidence).map((row) => ({ ...row, label: `Latency ${row.label}` })),
 ]
 
 const textOf = (cell: Cell | undefined) => (cell ? markedText(cell) : '')

@@ -1,6 +1,7 @@
 import type { Anomaly, AnomalyKind, HistoryEvent } from '@unsticky/continuity'
-import type { Comparison, FleetDetails, TimelineEvent } from '../build-comparison.ts'
+import type { Comparison, FleetDetails } from '../build-comparison.ts'
 import { type FleetId, fleetIds, fleetTitles } from '../compare.ts'
+import type { TimelineEvent } from '../evidence.ts'
 import { type Html, html } from './escape.ts'
 
 /** What was done to the instances, when; left out if nobody wrote it down. */

@@ -1,10 +1,14 @@
 import type { Comparison } from '../build-comparison.ts'
-import type { CompareJson } from '../compare.ts'
+import { type CompareJson, fleetIds } from '../compare.ts'
 import { cartBars } from './carts.ts'
+import { costSection } from './cost.ts'
 import { type Html, html } from './escape.ts'
+import { balancerSection, endpointSection, instanceSection } from './evidence-tables.ts'
 import { anomalySection, timelineSection } from './incidents.ts'
+import { secondsSection } from './seconds-chart.ts'
 import { styles } from './styles.ts'
 import { correctnessSection, latencySection } from './tables.ts'
+import { validitySection } from './validity.ts'
 
 /** The whole page as one file that asks nothing of the network, and by its policy could not. */
 export function comparisonPage(comparison: Comparison): string {
@@ -23,9 +27,15 @@ ${styles}
 <h1>Unsticky: three fleets, the same shoppers, one instance killed</h1>
 ${verdictBox(json)}
 ${cartBars(json)}
+${json.validity ? validitySection(json.validity) : html``}
 ${correctnessSection(json)}
 ${latencySection(json)}
+${secondsSection(comparison)}
 ${timelineSection(comparison)}
+${endpointSection(comparison)}
+${balancerSection(comparison)}
+${instanceSection(comparison)}
+${costSection(json.cost)}
 ${anomalySection(comparison)}
 ${countingSection()}
 ${environmentSection(json)}
@@ -33,6 +43,7 @@ ${environmentSection(json)}
 <h2 id="again">Run it again</h2>
 <pre><code>${command}</code></pre>
 </section>
+${rawSection(json)}
 </main>
 </body>
 </html>
@@ -47,6 +58,16 @@ const environmentSection = ({ environment }: CompareJson): Html =>
 <h2 id="environment">Measured on</h2>
 <dl>${Object.entries(environment).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 </section>`
+
+function rawSection({ evidence }: CompareJson): Html {
+  const files = evidence ? fleetIds.flatMap((id) => evidence[id].rawFiles) : []
+  if (files.length === 0) return html``
+  return html`<section aria-labelledby="raw">
+<h2 id="raw">Raw results</h2>
+<p class="note">Beside this page. Histories hold one event a line in Jepsen's words (invoke, ok, fail, info), points one measurement of k6 a line. <code>pnpm report</code> with the folder makes this page anew from them.</p>
+<ul>${files.map((file) => html`<li><a href="${file}">${file}</a></li>`)}</ul>
+</section>`
+}
 
 const countingSection = (): Html => html`<section aria-labelledby="counting">
 <h2 id="counting">How it is counted</h2>

@@ -62,6 +62,18 @@ dt { color: var(--soft); }
 dd { margin: 0; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem 1rem; white-space: pre-wrap; margin: .4rem 0; }
 code { font: .92em ui-monospace, monospace; }
+small { color: var(--soft); }
+.findings { list-style: none; padding: 0; }
+svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-serif; font-variant-numeric: tabular-nums; }
+svg text { fill: var(--soft); }
+svg .up { fill: var(--good-fill); }
+svg .down { fill: var(--bad-fill); }
+svg .axis { stroke: var(--ink); }
+svg .kill { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
+svg .found-out { fill: var(--soft); fill-opacity: .35; }
+svg .restarting { fill: var(--soft); fill-opacity: .12; stroke: var(--soft); stroke-dasharray: 1 3; }
+.usage { font-size: .85rem; }
+.usage th, .usage td { padding: .25rem .3rem; }
 @media (max-width: 34rem) {
   th, td { padding: .4rem .3rem; font-size: .85rem; }
   thead th { font-size: .75rem; }

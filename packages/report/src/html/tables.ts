@@ -15,7 +15,7 @@ ${head('Measured')}
 }
 
 /** How long the requests took. */
-export function latencySection({ fleets }: CompareJson): Html {
+export function latencySection({ fleets, evidence }: CompareJson): Html {
   const slowest = Math.max(
     0,
     ...fleetIds.flatMap((id) => [fleets[id].p50Ms ?? 0, fleets[id].p95Ms ?? 0, fleets[id].p99Ms ?? 0]),
@@ -25,11 +25,11 @@ export function latencySection({ fleets }: CompareJson): Html {
     widthsOf(fleets, 'p95Ms', slowest),
     widthsOf(fleets, 'p99Ms', slowest),
   ]
-  const rows = latencyRows(fleets).map((row, index) => timeRow(row, widths[index] ?? []))
+  const rows = latencyRows(fleets, evidence).map((row, index) => timeRow(row, widths[index] ?? []))
   return html`<section aria-labelledby="latency">
 <h2 id="latency">What the requests took</h2>
 <table class="times">
-<caption>Time to the last byte, over requests that succeeded. p95: 95 of 100 were at most this slow. Stores outside of the process cost a trip over the network; this is the price.</caption>
+<caption>Time to the last byte, over requests that succeeded. p95: 95 of 100 were at most this slow. Stores outside of the process cost a trip over the network; this is the price. Where it was repeated: the median, and lowest to highest of the repeats.</caption>
 ${head('Time')}
 <tbody>${rows}</tbody>
 </table>
@@ -48,7 +48,7 @@ function bodyCell({ text, isGood }: Cell) {
 }
 
 const timeRow = ({ label, cells }: Row, widths: readonly number[]) =>
-  html`<tr><th scope="row">${label}</th>${cells.map(({ text }, column) => html`<td>${text}<span class="bar" style="width:${widths[column] ?? 0}%"></span></td>`)}</tr>
+  html`<tr><th scope="row">${label}</th>${cells.map(({ text, spread }, column) => html`<td>${text}${spread ? html`<br><small>${spread}</small>` : html``}<span class="bar" style="width:${widths[column] ?? 0}%"></span></td>`)}</tr>
 `
 
 const widthsOf = (fleets: FleetResults, field: 'p50Ms' | 'p95Ms' | 'p99Ms', slowest: number) =>

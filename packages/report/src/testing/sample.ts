@@ -1,6 +1,8 @@
 import { type Anomaly, createLedger, judge } from '@unsticky/continuity'
 import { buildComparison, type FleetRun } from '../build-comparison.ts'
 import type { FleetResult, FleetResults } from '../compare.ts'
+import { readPrices } from '../cost/cost.ts'
+import type { MeasuredTraffic, Traffic } from '../k6-points.ts'
 
 /** A fleet that lost nothing. */
 export const spotless: FleetResult = {
@@ -44,12 +46,37 @@ export function runOf(result: FleetResult, anomalies: readonly Anomaly[] = []): 
   for (const { kind } of anomalies) counts[kind] += 1
   return {
     continuity: { ...continuity, anomalies, anomalyCounts: counts },
-    traffic: { requests, requestsFailed, p50Ms, p95Ms, p99Ms },
+    traffic: measured({ requests, requestsFailed, p50Ms, p95Ms, p99Ms }),
+    startsAtMs: 2000,
     timeline: [
-      { atSeconds: 6.5, what: 'stateful-1 killed (SIGKILL)' },
-      { atSeconds: 7.9, what: 'replacement of stateful-1 ready' },
-      { atSeconds: 10.2, what: 'stateful-2 restarted gracefully' },
+      { atSeconds: 6.5, what: 'stateful-1 killed (SIGKILL)', kind: 'kill', untilSeconds: 7.4 },
+      { atSeconds: 7.9, what: 'replacement of stateful-1 ready', kind: 'ready' },
+      { atSeconds: 8.2, what: 'stateful-2 restarted gracefully', kind: 'restart', untilSeconds: 10.2 },
     ],
+    balancer: { requests: 4300, repeats: 89, repeatsThatHelped: 88, repeatsRefused: 1 },
+    instances: ['i-1a2b', 'i-3c4d', 'i-5e6f', 'i-7a8b', 'i-9c0d'].map((id) => ({
+      ...{ id, peakMemoryMiB: 121, cpuShare: 0.21, peakCpuShare: 0.64 },
+    })),
+    generator: { id: 'k6', peakMemoryMiB: 150, cpuShare: 0.2, peakCpuShare: 0.45 },
+    stores: [{ name: 'DynamoDB', reads: 2000, writes: 900 }],
+    rawFiles: ['stateless/history.jsonl', 'stateless/points.json'],
+  }
+}
+
+/** Twenty seconds, of which two right after the kill were bad. */
+function measured(traffic: Traffic): MeasuredTraffic {
+  const seconds = Array.from({ length: 20 }, (_, second) => ({
+    second,
+    succeeded: 200 + ((second * 37) % 60),
+    failed: traffic.requestsFailed > 0 && (second === 9 || second === 10) ? 12 : 0,
+    p95Ms: traffic.p95Ms,
+  }))
+  const endpoints = ['GET /api/cart', 'POST /api/cart/lines', 'PUT /api/profile/picture']
+  return {
+    ...traffic,
+    ...{ firstAtMs: 1000, durationSeconds: 20, seconds, droppedIterations: 0, checks: 0, checksFailed: 0 },
+    endpoints: endpoints.map((name) => ({ ...traffic, name })),
+    ...{ bytesReceived: 9_000_000, bytesSent: 1_000_000 },
   }
 }
 
@@ -79,4 +106,5 @@ export const sampleComparison = (fleets: FleetResults = asExpected, command = 'n
     },
     environment: { date: '2026-11-24T06:54:03Z', node: '24.21.0', cores: 2, 'failure handling': 'resilient' },
     command,
+    cost: { requestsPerMonth: 10_000_000, prices: readPrices() },
   })

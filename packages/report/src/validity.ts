@@ -1,0 +1,81 @@
+import { type FleetId, fleetIds, fleetTitles } from './compare.ts'
+import type { Evidence } from './evidence.ts'
+
+/** One thing that makes a run worth believing, or not. */
+export interface Finding {
+  readonly what: string
+  readonly measured: string
+  /** `null` when it was not measured. */
+  readonly ok: boolean | null
+}
+
+export interface Validity {
+  /** Nothing that was measured speaks against the run. */
+  readonly ok: boolean
+  readonly findings: readonly Finding[]
+}
+
+/** A generator that is busy for longer than this measures itself; a share of one core. */
+const maxGeneratorShare = 0.8
+/** Below this a difference cannot be told from chance. */
+const wantedRepeats = 3
+
+/**
+ * Whether the figures can be believed: did the generator keep up, was it warm, was it done more than once? Says nothing
+ * of the shop. Few repeats are said, but lost carts need no statistics, so they do not make a run invalid.
+ */
+export function validityOf(evidence: Readonly<Record<FleetId, Evidence>>): Validity {
+  const findings = [dropped(evidence), generator(evidence), warmUp(evidence), repeats(evidence)]
+  return { ok: findings.every(({ ok }) => ok !== false), findings }
+}
+
+type AllEvidence = Readonly<Record<FleetId, Evidence>>
+
+function dropped(evidence: AllEvidence): Finding {
+  const counts = fleetIds.map((id) => evidence[id].droppedIterations)
+  const known = counts.filter((count) => count !== undefined)
+  const total = known.reduce((sum, count) => sum + count, 0)
+  return {
+    what: 'The load was made as planned: no iteration was dropped',
+    measured: known.length === 0 ? 'not measured' : `${total} dropped`,
+    ok: known.length === 0 ? null : total === 0,
+  }
+}
+
+function generator(evidence: AllEvidence): Finding {
+  const shares = fleetIds.flatMap((id) => evidence[id].generator?.peakCpuShare ?? [])
+  const highest = Math.max(0, ...shares)
+  return {
+    what: `The generator was no bottleneck: below ${maxGeneratorShare * 100} % of one core at its busiest`,
+    measured: shares.length === 0 ? 'not measured' : `${(highest * 100).toFixed(0)} % at most`,
+    ok: shares.length === 0 ? null : highest < maxGeneratorShare,
+  }
+}
+
+/** The first requests of a process are slow. What is compared is compared cold, alike for all. */
+function warmUp(evidence: AllEvidence): Finding {
+  const slow = fleetIds.filter((id) => {
+    const [first, ...later] = evidence[id].seconds.flatMap(({ p95Ms }) => p95Ms ?? [])
+    return first !== undefined && later.length > 0 && first > 3 * Math.max(...later)
+  })
+  const hasSeconds = fleetIds.some((id) => evidence[id].seconds.length > 0)
+  return {
+    what: 'No warm-up in the figures: the first second is not the slowest by far',
+    measured: !hasSeconds
+      ? 'not measured'
+      : slow.length === 0
+        ? 'no'
+        : `slow at first: ${slow.map((id) => fleetTitles[id]).join(', ')}`,
+    ok: hasSeconds ? slow.length === 0 : null,
+  }
+}
+
+function repeats(evidence: AllEvidence): Finding {
+  const fewest = Math.min(...fleetIds.map((id) => evidence[id].repeats.length))
+  const isEnough = fewest >= wantedRepeats
+  return {
+    what: `Repeated at least ${wantedRepeats} times`,
+    measured: `${fewest} ${fewest === 1 ? 'run' : 'runs'} of each${isEnough ? '' : ': counts of losses stand; small differences in time may be chance'}`,
+    ok: isEnough ? true : null,
+  }
+}
