@@ -21,7 +21,7 @@ describe('the comparison', { timeout: 4 * minutes }, () => {
   it('finds the carts lost that were put back into the session', async () => {
     await using run = resultsDirectory()
 
-    const { stateless } = await runAll({
+    const { stateless: [stateless] = [] } = await runAll({
       ...small,
       cartStore: 'session',
       directory: run.directory,

@@ -1,14 +1,20 @@
-import { readFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
-import { demoCatalog } from '@unsticky/catalog'
-import { judge, parseHistory } from '@unsticky/continuity'
 import { ensureTools } from '@unsticky/local-cloud'
-import { buildComparison, type Comparison, type FleetId, type FleetRun, readK6Points } from '@unsticky/report'
+import {
+  buildComparison,
+  type Comparison,
+  defaultRequestsPerMonth,
+  type FleetId,
+  type FleetRun,
+  readFleetRun,
+  readPrices,
+} from '@unsticky/report'
 import type { SessionStoreName } from '@unsticky/shop-stateless/config'
-import { startBackingServices } from './backing-services.ts'
+import { startSeededCloud } from './backing-services.ts'
 import { type Contestant, contestants } from './contestants.ts'
-import { type RawResult, runContestant } from './run-contestant.ts'
+import { runContestant } from './run-contestant.ts'
 import { createScenario } from './scenario.ts'
+import { storeReader } from './store-use.ts'
 
 export interface CompareOptions {
   readonly shoppers: number
@@ -17,6 +23,8 @@ export interface CompareOptions {
   /** ElastiCache unless said otherwise. */
   readonly sessionStore?: SessionStoreName | undefined
   readonly directory: string
+  /** How often each contestant runs, in turns, so that a slow minute of the machine hits all alike; 1 unless given. */
+  readonly repeats?: number
   readonly log: (line: string) => void
   /** All three, unless a test wants to see one. */
   readonly only?: FleetId
@@ -26,48 +34,53 @@ const failureHandling = 'resilient'
 
 /** Runs the contestants and puts them side by side. */
 export async function compareAll(options: CompareOptions): Promise<Comparison> {
-  const { shoppers, instances, cartStore, sessionStore = 'elasticache' } = options
+  const { shoppers, instances, cartStore, sessionStore = 'elasticache', repeats = 1 } = options
   return buildComparison({
-    fleets: (await runAll(options)) as Record<FleetId, FleetRun>,
+    fleets: (await runAll(options)) as Record<FleetId, readonly FleetRun[]>,
+    cost: { requestsPerMonth: defaultRequestsPerMonth, prices: readPrices() },
     environment: describeEnvironment({ shoppers, instances, cartStore, sessionStore }),
-    command: `npx -y pnpm@12.21.0 demo --shoppers ${shoppers} --instances ${instances} --cart-store ${cartStore} --session-store ${sessionStore}`,
+    command: `npx -y pnpm@12.21.0 demo --shoppers ${shoppers} --instances ${instances} --cart-store ${cartStore} --session-store ${sessionStore}${repeats === 1 ? '' : ` --repeats ${repeats}`}`,
   })
 }
 
 /** Runs the contestants one after the other, so that none competes with another for the machine, and judges them. */
-export async function runAll(options: CompareOptions): Promise<Partial<Record<FleetId, FleetRun>>> {
-  const { shoppers, instances, cartStore, sessionStore = 'elasticache', directory, log, only } = options
+export async function runAll(
+  options: CompareOptions,
+): Promise<Partial<Record<FleetId, readonly FleetRun[]>>> {
+  const { shoppers, instances, cartStore, sessionStore = 'elasticache', directory, log } = options
+  const { repeats = 1, only } = options
   const settings = { SHOP_CART_STORE: cartStore, SHOP_SESSION_STORE: sessionStore }
   const tools = await ensureTools(['valkey', 'envoy', 'ministack', 'k6'])
-  await using cloud = await startBackingServices(true)
-  const runs: Partial<Record<FleetId, FleetRun>> = {}
-  for (const contestant of contestants.filter(({ id }) => id === (only ?? id))) {
-    log(`\n${contestant.title}: ${instances} instances, ${shoppers} shoppers on two devices each`)
+  await using cloud = await startSeededCloud()
+  const counted = storeReader(cloud)
+  const runs: Partial<Record<FleetId, readonly FleetRun[]>> = {}
+  const turns = Array.from({ length: repeats }, (_, index) =>
+    contestants
+      .filter(({ id }) => id === (only ?? id))
+      .map((contestant) => ({ contestant, repeat: index + 1 })),
+  )
+  for (const { contestant, repeat } of turns.flat()) {
+    const turn = repeats === 1 ? '' : `, run ${repeat} of ${repeats}`
+    log(`\n${contestant.title}: ${instances} instances, ${shoppers} shoppers on two devices each${turn}`)
+    const isStateless = contestant.step === 'stateless'
     const raw = await runContestant(contestant, {
       scenario: createScenario({ shoppers }),
-      instances,
-      failureHandling,
+      ...{ instances, failureHandling, directory, repeat },
       cloudEnv: cloud.env,
       paths: { envoy: tools.envoy.command, k6: tools.k6.command },
-      directory,
-      settings: contestant.step === 'stateless' ? settings : {},
+      settings: isStateless ? settings : {},
+      ...(isStateless && { readStores: counted }),
       log: (line) => log(`  ${line}`),
     })
-    runs[contestant.id] = await judgeRun(raw)
-    log(`  ${sentence(contestant, runs[contestant.id])}`)
+    const run = await readFleetRun(raw.directory, { results: directory })
+    runs[contestant.id] = [...(runs[contestant.id] ?? []), run]
+    log(`  ${sentence(contestant, run)}`)
   }
   return runs
 }
 
-async function judgeRun({ historyFile, pointsFile, timeline }: RawResult): Promise<FleetRun> {
-  const history = parseHistory(await readFile(historyFile, 'utf8'))
-  return { continuity: judge(history, { initialStock }), traffic: await readK6Points(pointsFile), timeline }
-}
-
-const initialStock = Object.fromEntries(demoCatalog().map(({ product, stock }) => [product.id, stock]))
-
-const sentence = ({ title }: Contestant, run: FleetRun | undefined) =>
-  `${title} lost ${run?.continuity.cartsLost} of ${run?.continuity.cartsChecked} carts`
+const sentence = ({ title }: Contestant, { continuity }: FleetRun) =>
+  `${title} lost ${continuity.cartsLost} of ${continuity.cartsChecked} carts`
 
 /** What a reader needs to compare two runs. */
 function describeEnvironment(settings: {

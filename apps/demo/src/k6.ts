@@ -11,6 +11,8 @@ export interface K6Run {
   /** Where `console.log` of the script goes: the history. */
   readonly historyFile: string
   readonly timeoutMs: number
+  /** Told the process id, for whoever watches the generator. */
+  readonly onStart?: (pid: number) => void
 }
 
 /**
@@ -19,7 +21,7 @@ export interface K6Run {
  */
 export async function runK6(
   group: ProcessGroup,
-  { k6Path, script, env, pointsFile, historyFile, timeoutMs }: K6Run,
+  { k6Path, script, env, pointsFile, historyFile, timeoutMs, onStart }: K6Run,
 ): Promise<boolean> {
   const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
   const outputs = ['--out', `json=${pointsFile}`, '--console-output', historyFile, '--log-format', 'raw']
@@ -29,6 +31,7 @@ export async function runK6(
     args: ['run', '--quiet', '--no-usage-report', '--address', '', ...outputs, ...settings, script],
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
   })
+  onStart?.(child.pid)
   const timer = setTimeout(() => child.signal('SIGKILL'), timeoutMs)
   const { code, signal } = await child.exited
   clearTimeout(timer)

@@ -1,9 +1,16 @@
 #!/usr/bin/env node
-/** `pnpm report`: differences between two runs. */
+/** `pnpm report`: the page of a run anew, and differences between two runs. */
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { Command, Option } from 'commander'
 import { type ComparisonFormat, compareRuns } from './compare-runs/compare-command.ts'
 import { defaultJudging } from './compare-runs/compare-series.ts'
 import { NothingToCompareError } from './compare-runs/read-series.ts'
+import { defaultRequestsPerMonth, readPrices } from './cost/cost.ts'
+import { NoResultsError, rebuildComparison } from './rebuild.ts'
+import { toMarkdown, toTerminal } from './text-tables.ts'
+import { writeComparison } from './write-comparison.ts'
 
 interface CompareOptions {
   readonly format: ComparisonFormat
@@ -13,7 +20,26 @@ interface CompareOptions {
   readonly toleranceUntested: number
 }
 
+interface PageOptions {
+  readonly requestsPerMonth: number
+  readonly prices?: string
+  readonly json?: boolean
+  readonly markdown?: boolean
+}
+
 const program = new Command('report').description('Reads results of load tests.')
+
+program
+  .command('page', { isDefault: true })
+  .description(
+    'Makes compare.html, compare.json and compare.md of a result folder anew from its raw results.',
+  )
+  .argument('[folder]', 'a folder of results/; unless given, the latest that holds a comparison')
+  .option('--requests-per-month <n>', 'traffic of the cost card', number, defaultRequestsPerMonth)
+  .option('--prices <file>', 'a price table of your own; packages/report/src/cost/prices.json is the form')
+  .option('--json', 'print compare.json')
+  .option('--markdown', 'print the table in Markdown')
+  .action(makePage)
 
 program
   .command('compare')
@@ -62,6 +88,32 @@ async function compare(a: string, b: string, options: CompareOptions) {
     console.error(error.message)
     process.exitCode = 2
   }
+}
+
+async function makePage(folder: string | undefined, options: PageOptions) {
+  try {
+    const results = folder ?? (await latestResults())
+    const prices = readPrices(options.prices)
+    const comparison = await rebuildComparison(results, { ...options, prices })
+    const files = await writeComparison(results, comparison)
+    const { json } = comparison
+    const table = options.markdown ? toMarkdown(json) : toTerminal(json, { colors: process.stdout.isTTY })
+    process.stdout.write(options.json ? `${JSON.stringify(json, null, 2)}\n` : table)
+    for (const file of Object.values(files)) console.error(relative(process.cwd(), file))
+    process.exitCode = json.verdict.ok ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof NoResultsError)) throw error
+    console.error(error.message)
+    process.exitCode = 2
+  }
+}
+
+async function latestResults(): Promise<string> {
+  const root = join(import.meta.dirname, '../../../results')
+  const names = (await readdir(root).catch(() => [])).sort().reverse()
+  const found = names.find((name) => existsSync(join(root, name, 'compare.json')))
+  if (!found) throw new NoResultsError(`${root} holds no comparison yet. \`pnpm demo\` makes one.`)
+  return join(root, found)
 }
 
 function number(text: string): number {

@@ -21,7 +21,7 @@ export {
 } from './compare-runs/compare-command.ts'
 export { type Difference, defaultJudging, type JudgeDifferences } from './compare-runs/compare-series.ts'
 export { NothingToCompareError } from './compare-runs/read-series.ts'
-export { type CostCard, costOf, type Prices, readPrices } from './cost/cost.ts'
+export { type CostCard, costOf, defaultRequestsPerMonth, type Prices, readPrices } from './cost/cost.ts'
 export type {
   BalancerCounters,
   Evidence,
@@ -38,6 +38,8 @@ export {
   type SecondTraffic,
   type Traffic,
 } from './k6-points.ts'
+export { historyFileName, pointsFileName, type RunRecord, readFleetRun, writeRunRecord } from './raw-run.ts'
+export { NoResultsError, type RebuildOptions, rebuildComparison } from './rebuild.ts'
 export { type TerminalOptions, toMarkdown, toTerminal } from './text-tables.ts'
 export { assertCompareJson } from './validate.ts'
 export { type Finding, type Validity, validityOf } from './validity.ts'

@@ -10,6 +10,9 @@ export type Prices = Readonly<Record<NumberField, number>> & {
   readonly currency: string
 }
 
+/** A small shop's month: about four requests a second. */
+export const defaultRequestsPerMonth = 10_000_000
+
 const numberFields = [
   ...['hoursPerMonth', 'taskVcpu', 'taskGiB', 'fargateVcpuHour', 'fargateGiBHour', 'balancerHour'],
   ...['balancerLcuHour', 'dynamoReadsPerMillion', 'dynamoWritesPerMillion', 'sessionsNodeHour'],

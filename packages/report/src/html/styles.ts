@@ -62,6 +62,7 @@ dt { color: var(--soft); }
 dd { margin: 0; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem 1rem; white-space: pre-wrap; margin: .4rem 0; }
 code { font: .92em ui-monospace, monospace; }
+a { color: inherit; }
 small { color: var(--soft); }
 .findings { list-style: none; padding: 0; }
 svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-serif; font-variant-numeric: tabular-nums; }

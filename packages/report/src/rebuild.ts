@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildComparison, type Comparison, type FleetRun } from './build-comparison.ts'
+import { type FleetId, fleetIds } from './compare.ts'
+import { type Prices, readPrices } from './cost/cost.ts'
+import { isRunFolder, readFleetRun } from './raw-run.ts'
+import { assertCompareJson } from './validate.ts'
+
+/** Thrown when a folder does not hold what a page is made of; the message says what is missing. */
+export class NoResultsError extends Error {
+  readonly code = 'REPORT_NO_RESULTS'
+}
+
+export interface RebuildOptions {
+  readonly requestsPerMonth: number
+  readonly prices?: Prices
+}
+
+/** Makes the comparison anew from the raw results of a folder. Throws `NoResultsError`. */
+export async function rebuildComparison(
+  results: string,
+  { requestsPerMonth, prices = readPrices() }: RebuildOptions,
+): Promise<Comparison> {
+  const fleets = {} as Record<FleetId, readonly FleetRun[]>
+  for (const id of fleetIds) fleets[id] = await runsOf(id, results)
+  const old = await readOld(results)
+  return buildComparison({
+    fleets,
+    environment: old.environment,
+    command: old.command ?? '',
+    cost: { requestsPerMonth, prices },
+  })
+}
+
+/** `stateless`, and `stateless-2`, `stateless-3` of further repeats. */
+async function runsOf(id: FleetId, results: string): Promise<readonly FleetRun[]> {
+  const names = (await readdir(results).catch(() => [])).filter(
+    (name) => name === id || (name.startsWith(`${id}-`) && /^\d+$/.test(name.slice(id.length + 1))),
+  )
+  const runs: FleetRun[] = []
+  for (const name of names.sort((a, b) => a.length - b.length || a.localeCompare(b)))
+    if (await isRunFolder(join(results, name)))
+      runs.push(await readFleetRun(join(results, name), { results }))
+  if (runs.length === 0)
+    throw new NoResultsError(
+      `${results} holds no raw results of ${id} (${id}/run.json with history.jsonl and points.json). \`pnpm demo\` makes a folder that does.`,
+    )
+  return runs
+}
+
+/** Machine, versions and command were written down when it ran. */
+async function readOld(results: string) {
+  const file = join(results, 'compare.json')
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new NoResultsError(`${file} is missing: it says on what machine the results were measured.`)
+  })
+  const json: unknown = JSON.parse(text)
+  assertCompareJson(json)
+  return json
+}
