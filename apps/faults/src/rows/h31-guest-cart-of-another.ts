@@ -13,17 +13,19 @@ async function stealGuestCart(open: () => Device) {
   await owner.openSession()
   await owner.addToCart('copper-kettle', 3)
   const guestCookie = owner.cookies.get('shopper') as string
-  const email = await owner.signUp()
-
-  const thief = open()
-  thief.cookies.set('shopper', guestCookie)
-  await thief.signUp()
-  expect(await unitsIn(thief)).toBe(0)
 
   const unsigned = open()
   unsigned.cookies.set('shopper', guestCookie.split('.')[0] as string)
   await unsigned.signUp()
   expect(await unitsIn(unsigned)).toBe(0)
+
+  const email = await owner.signUp()
+  expect(await unitsIn(owner)).toBe(3)
+
+  const thief = open()
+  thief.cookies.set('shopper', guestCookie)
+  await thief.signUp()
+  expect(await unitsIn(thief)).toBe(0)
 
   const again = open()
   again.cookies.set('shopper', guestCookie)

@@ -9,6 +9,7 @@ export const reminder: Experiment = {
   async before(shop) {
     const ids = await Promise.all((await samePersonEverywhere(shop)).map(abandonCart))
 
+    expect(new Set(ids).size).toBe(3)
     await expect.poll(() => ids.map((id) => countReminders(shop, id)), patience).toEqual([1, 1, 1])
   },
 
@@ -17,7 +18,8 @@ export const reminder: Experiment = {
     const email = await laptop.signUp()
     const phone = shop.device()
     await phone.logIn(email)
-    const [id] = await Promise.all([laptop, phone].map(abandonCart))
+    const [id, idOnPhone] = await Promise.all([laptop, phone].map(abandonCart))
+    expect(idOnPhone).toBe(id)
     await expect.poll(() => countReminders(shop, id as string), patience).toBe(1)
 
     // When somebody who left later has been reminded, all instances have had their chance to do it again.
