@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { assertCompareJson } from '@unsticky/report'
+import { assertCompareJson, writeComparison } from '@unsticky/report'
 import { describe, expect, it } from 'vitest'
 import { compareAll, runAll } from './compare-all.ts'
 
@@ -12,10 +12,13 @@ describe('the comparison', { timeout: 4 * minutes }, () => {
   it('finds the stateful shops losing carts and the stateless one losing nothing', async () => {
     await using run = resultsDirectory()
 
-    const { json } = await compareAll({ ...small, cartStore: 'valkey', directory: run.directory })
+    const comparison = await compareAll({ ...small, cartStore: 'valkey', directory: run.directory })
 
+    const { json } = comparison
     assertCompareJson(json)
     expect(json.verdict).toEqual({ ok: true, text: expect.stringContaining('stateless lost 0 of 20') })
+    await writeComparison(run.directory, comparison)
+    expect(filesWith(secret, run.directory)).toEqual([])
   })
 
   it('finds the carts lost that were put back into the session', async () => {
@@ -35,6 +38,20 @@ describe('the comparison', { timeout: 4 * minutes }, () => {
 })
 
 const small = { shoppers: 20, instances: 3, log: () => {} }
+
+/** H29: a password of loadtests/02-continuity.ts, or a cookie of the shop. */
+const secret = /secret-[\w-]+-1\b|\b(session|shopper)=\w/
+
+function filesWith(pattern: RegExp, directory: string) {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  expect(files.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['compare.json', 'compare.html', 'history.jsonl']),
+  )
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name))
+  return paths.filter((path) => pattern.test(readFileSync(path, 'utf8')))
+}
 
 function resultsDirectory() {
   const directory = mkdtempSync(join(tmpdir(), 'unsticky-demo-test-'))
