@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,13 +36,23 @@ export async function startShops(options: ShopsOptions): Promise<Shops> {
     envoyPath,
     group,
     log,
+  }).catch((error) => {
+    removeSockets()
+    throw error
   })
   const old = fleet.instances.map(({ id }) => id)
   const controls = old.map((id) => createControlClient({ socketPath: socketPathOf(sockets, id), token }))
   return {
     url: fleet.url,
     tools: { instances: controls, ...createSwitch(fleet, { old, after: programs.after }) },
-    [Symbol.asyncDispose]: () => fleet.stop({ graceMs: 0 }),
+    async [Symbol.asyncDispose]() {
+      await fleet.stop({ graceMs: 0 })
+      removeSockets()
+    },
+  }
+
+  function removeSockets() {
+    rmSync(sockets, { recursive: true, force: true })
   }
 }
 
