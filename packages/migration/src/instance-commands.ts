@@ -29,9 +29,9 @@ export function createInstanceCommands({ gate, handovers }: Migration): Instance
   }
 
   async function switchTo(mode: Mode) {
+    await gate.switchTo(mode)
     // With the gate off the old stores change and nobody notes it: the next move begins anew.
     if (mode === 'off') for (const handover of handovers) handover.reset()
-    await gate.switchTo(mode)
     return status()
   }
 
