@@ -32,7 +32,9 @@ export async function startShops(options: ShopsOptions): Promise<Shops> {
     name: 'shop',
     instances,
     program: programs.before,
-    balancer: { routing: 'sticky', failureHandling: 'resilient' },
+    // As an ALB: the resilient balancer asks another target when a read takes 3 s, and in the before, on a busy machine,
+    // that one does not know the shopper. It would be counted as lost by the move.
+    balancer: { routing: 'sticky', failureHandling: 'alb-like' },
     envoyPath,
     group,
     log,
