@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts'
 import { loadProgram, type SkippedFile } from './model/load-program.ts'
 import { findFiles } from './scan/find-files.ts'
 import { reachableFrom } from './scan/reachable.ts'
+import { serverModules } from './scan/server-code.ts'
 
 export interface AuditOptions {
   /** Globs in the syntax of .gitignore, beside the .gitignore files of the folder. */
@@ -29,6 +30,8 @@ export interface Audit {
   readonly leftOut: Readonly<Record<string, number>>
 }
 
+const notServerReason = 'read, but no server code (browser, scripts run by hand)'
+
 /** Reads the sources of a folder and lists the state in them. Nothing of the folder is run or changed. */
 export function audit(
   folder: string,
@@ -40,12 +43,16 @@ export function audit(
   onParsed?.()
   const program = entry === undefined ? loaded.program : loaded.partOf(reachableFrom(loaded.program, entry))
   const findings = findInProgram(program, { all })
+  const notServer = program.modules.length - serverModules(program).size
   return {
     folder,
     findings,
     files: program.modules.length,
     lines: program.modules.reduce((sum, { source, lineOf }) => sum + lineOf(source.length), 0),
     skipped: [...found.problems, ...[...skip].map(([file, reason]) => ({ file, reason })), ...loaded.skipped],
-    leftOut: Object.fromEntries(found.leftOut),
+    leftOut: {
+      ...Object.fromEntries(found.leftOut),
+      ...(all || notServer === 0 ? {} : { [notServerReason]: notServer }),
+    },
   }
 }

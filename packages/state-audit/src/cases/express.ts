@@ -183,4 +183,33 @@ require('express')().put('/:id', (req, res) => res.json(store.put(req.params.id,
     },
     finds: [{ file: 'store/memory.js', line: 2, category: 'module-state', conditional: 'DATABASE_URL' }],
   },
+  {
+    name: 'models that a middleware hangs on every request',
+    files: {
+      'models.js': `
+let users = { 1: { id: '1' } }
+let messages = { 1: { id: '1' } }
+export default { users, messages }`,
+      'app.js': `
+import express from 'express'
+import models from './models.js'
+import routes from './routes.js'
+const app = express()
+app.use((req, res, next) => {
+  req.context = { models, me: models.users[1] }
+  next()
+})
+app.use('/messages', routes)
+app.listen(3000)`,
+      'routes.js': `
+import { Router } from 'express'
+const router = Router()
+router.post('/', (req, res) => {
+  req.context.models.messages[req.body.id] = req.body
+  res.end()
+})
+export default router`,
+    },
+    finds: [{ file: 'models.js', line: 3, category: 'module-state' }],
+  },
 ]

@@ -144,4 +144,23 @@ createServer((req, res) => {
       { file: 'server.mjs', line: 4, category: 'module-state' },
     ],
   },
+  {
+    name: 'a list that is hung on the instance by name, and read by this',
+    files: {
+      'app.js': `
+const fastify = require('fastify')()
+const orders = []
+fastify.decorate('orders', orders)
+fastify.register(require('./routes'))
+fastify.listen({ port: 3000 })`,
+      'routes.js': `
+module.exports = async (fastify) => {
+  fastify.post('/', async function (request) {
+    this.orders.push(request.body)
+    return {}
+  })
+}`,
+    },
+    finds: [{ file: 'app.js', line: 3, category: 'module-state' }],
+  },
 ]

@@ -1,5 +1,6 @@
-import { isFunction, isWrapper, keyName, memberName, type Node, unwrap } from './ast.ts'
+import { calledName, isFunction, isMember, isWrapper, keyName, memberName, type Node, unwrap } from './ast.ts'
 import { type Binding, namesIn } from './bindings.ts'
+import { exportPath } from './exports.ts'
 import type { Program } from './program.ts'
 import { callOf } from './uses.ts'
 
@@ -122,6 +123,8 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
           })
         }
         return
+      case 'ExportDefaultDeclaration':
+        return intoExport(node, { name: 'default', way })
       case 'ReturnStatement':
         return intoReturn(node, inside)
       case 'ArrowFunctionExpression':
@@ -207,6 +210,24 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     if (left.type === 'Identifier') {
       const binding = program.bindingOf(left)
       if (binding) intoBinding(binding, way)
+    } else if (isMember(left) && exportPath(left)?.length === 0)
+      intoExport(left, { name: 'module.exports', way })
+    else if (isMember(left) && carrier(left.object)) intoCarried(left, way)
+  }
+
+  /** `export default { users }`: who imports the whole object reads `users` from it. */
+  function intoExport(node: Node, { name, way }: { name: string; way: Way }) {
+    if (way.wraps.length === 0) return
+    for (const use of program.usesOfExport(program.moduleOf(node), name))
+      follow(use, { ...way, depth: way.depth + 1 })
+  }
+
+  /** `req.context = { models }` is read as `req.context.models` by whoever gets the request. */
+  function intoCarried(left: Node, way: Way) {
+    for (const member of program.membersByName(memberName(left) ?? '')) {
+      const isWrite = member.parent?.type === 'AssignmentExpression' && member.parent.left === member
+      if (member !== left && !isWrite && carrier(member.object) === carrier(left.object))
+        follow(member, { ...way, depth: way.depth + 2 })
     }
   }
 
@@ -217,10 +238,21 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     for (const call of program.callSitesOf(at)) follow(call, { ...way, depth: way.depth + 2 })
   }
 
+  /** `fastify.decorate('carts', carts)` is read as `fastify.carts`, `this.carts`, `request.server.carts`. */
+  function intoDecoration(name: string, way: Way) {
+    for (const member of program.membersByName(name)) {
+      if (carrier(member.object) || member.object.type === 'ThisExpression')
+        follow(member, { ...way, depth: way.depth + 2 })
+    }
+  }
+
   function intoArgument(node: Node, { call, way }: { call: Node; way: Way }) {
     const callee = unwrap(call.callee)
     const text = program.moduleOf(call).source.slice(callee.start, callee.end)
     const position = call.arguments.indexOf(node)
+    const label = call.arguments[0]?.value
+    if (position === 1 && typeof label === 'string' && /^decorate(Request)?$/.test(calledName(call) ?? ''))
+      intoDecoration(label, way)
     if (position === 0 && way.wraps.length === 0 && staticMutators.test(text)) {
       found.push({ node: call, kind: 'add', value: call.arguments[1] })
     }
@@ -234,6 +266,17 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
       if (param) intoPattern(param, { ...way, depth: way.depth + 2 })
     }
   }
+}
+
+/** What a framework hands to every handler; members of the same carrier mean the same thing in every module. */
+function carrier(node: Node): 'app' | 'request' | undefined {
+  const object = unwrap(node)
+  if (isMember(object))
+    return /^(locals|app|server|state|context)$/.test(memberName(object) ?? '') && carrier(object.object)
+      ? 'app'
+      : undefined
+  if (/^(app|fastify|server|instance)$/.test(object.name ?? '')) return 'app'
+  return /^(_?req|request|ctx)$/.test(object.name ?? '') ? 'request' : undefined
 }
 
 const constructorOf = (owner: Node): Node | undefined =>

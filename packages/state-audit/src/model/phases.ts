@@ -153,7 +153,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
     if (/^(on|once|addListener|addHook)$/.test(name) && lifecycleEvents.test(String(first?.value ?? '')))
       return 'boot'
     if (
-      /^(then|catch|finally|forEach|map|filter|find|some|every|reduce|flatMap|sort|from|nextTick|setImmediate|queueMicrotask|listen|register|ready|after|once|Promise|configure|series|parallel|waterfall|connect|sync|action|command|registerHelper|registerPartial|addFilter|addGlobal|then)$/.test(
+      /^(then|catch|finally|forEach|each|eachSeries|eachLimit|eachOf|map|filter|find|some|every|reduce|flatMap|sort|from|nextTick|setImmediate|queueMicrotask|listen|register|ready|after|once|Promise|configure|series|parallel|waterfall|connect|sync|action|command|registerHelper|registerPartial|addFilter|addGlobal|then)$/.test(
         name,
       )
     )
@@ -230,12 +230,20 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
 
   function phaseByName(fn: Node, name: string | undefined, decorated = false): Phase {
     if (name === undefined || decorated) return 'request'
+    if (methodsOfStart.test(name) && callsOf(fn, name).some((call) => phaseOf(call) === 'boot')) return 'boot'
     const phases = callsThatMayMean(fn, name).map((call) =>
       enclosingFunction(call) === fn ? 'boot' : phaseOf(call),
     )
     if (phases.length > 0) return latest(phases)
     if (takesRequest(fn)) return 'request'
     return methodsOfStart.test(name) ? 'boot' : 'unknown'
+  }
+
+  /** Calls of a member with this name that are seen to mean this function. */
+  function callsOf(fn: Node, name: string): Node[] {
+    return callsByName(name).filter((call) =>
+      trace(call.callee).some((value) => value.kind === 'node' && value.node === fn),
+    )
   }
 
   /** Calls of a member with this name, without those that are seen to mean something else. */

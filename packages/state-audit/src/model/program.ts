@@ -21,6 +21,8 @@ export interface Program {
   usesOf(binding: Binding): readonly Node[]
   /** What means this export of a module, in the modules that import it. */
   usesOfExport(module: Module, name: string): readonly Node[]
+  /** Every member expression with this name, in any module. */
+  membersByName(name: string): readonly Node[]
   /** Calls that run this function, in any module. */
   callSitesOf(fn: Node): readonly Node[]
   phaseOf(node: Node): Phase

@@ -17,7 +17,8 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
   const ofExport = new Map<string, readonly Node[]>()
   const sites = new Map<Node, readonly Node[]>()
   let methodCalls: Map<string, Node[]> | undefined
-  return { usesOf, usesOfFunction, usesOfExport, callSitesOf, callsByName, exportNamesOf }
+  let members: Map<string, Node[]> | undefined
+  return { membersByName, usesOf, usesOfFunction, usesOfExport, callSitesOf, callsByName, exportNamesOf }
 
   function usesOf(binding: Binding): readonly Node[] {
     const stored = known.get(binding)
@@ -190,6 +191,21 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
     if (fn.parent && isCall(fn.parent) && fn.parent.callee === fn) found.push(fn.parent)
     sites.set(fn, found)
     return found
+  }
+
+  /** Every member expression with this name, in any module. */
+  function membersByName(name: string): readonly Node[] {
+    if (!members) {
+      members = new Map()
+      for (const member of modules.flatMap((module) => module.members)) {
+        const key = memberName(member)
+        if (key === undefined) continue
+        const list = members.get(key)
+        if (list) list.push(member)
+        else members.set(key, [member])
+      }
+    }
+    return members.get(name) ?? []
   }
 
   /** Every call of a member with this name, in any module. */

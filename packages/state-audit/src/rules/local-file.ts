@@ -91,7 +91,9 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
   }
   const path = target ? source.slice(target.start, target.end) : ''
   if (/^['"`]\/dev\//.test(path) || commandLine.test(file)) return
-  if (program.phaseOf(node) !== 'boot') {
+  const phase = program.phaseOf(node)
+  if (phase === 'unknown' && /^(copy|cp)/.test(calledName(node) ?? '')) return
+  if (phase !== 'boot') {
     const name = calledName(node) ?? ''
     if (/\.log\b|log(file|path)?$/i.test(path) || /^append/.test(name))
       yield { ...draft, severity: 'degrades' }

@@ -1,4 +1,4 @@
-import { isFunction, isMember, keyName, memberName, type Node } from '../model/ast.ts'
+import { enclosingFunction, isFunction, isMember, keyName, memberName, type Node } from '../model/ast.ts'
 import { environmentNameIn } from '../model/environment.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
@@ -19,7 +19,7 @@ export const perBootSecret: Rule = {
   *find({ program }) {
     const seen = new Set<Node>()
     for (const { name, node } of packageCalls(program)) {
-      if (!makers.test(name) || program.phaseOf(node) === 'request') continue
+      if (!makers.test(name) || !isMadeAtBoot(program, node)) continue
       const target = secretAround(node)
       const place = target && (guardedBlock(program, target, node) ?? target)
       if (!place || seen.has(place)) continue
@@ -59,6 +59,13 @@ export const perBootSecret: Rule = {
       finds: [],
     },
   ],
+}
+
+/** A function that nobody is seen to call makes it once only if it hands it on in functions of its own. */
+function isMadeAtBoot(program: Program, node: Node): boolean {
+  const phase = program.phaseOf(node)
+  const fn = enclosingFunction(node)
+  return phase === 'boot' || (phase === 'unknown' && fn !== undefined && program.isFactory(fn))
 }
 
 /** The variable, property or assignment with a secret's name that the random value goes into. */

@@ -80,6 +80,7 @@ function* timers(program: Program, call: Node): Iterable<Draft> {
     : program
         .trace(call.arguments[0])
         .flatMap((value) => (value.kind === 'node' && isFunction(value.node) ? [value.node] : []))
+  if (feedsMetrics(program, call)) return
   const reaches =
     callbacks.length === 0
       ? !isMember(call.arguments[0]) && call.arguments[0].type !== 'Identifier'
@@ -122,6 +123,15 @@ function reachesOut(program: Program, fn: Node, depth: number): boolean {
     if (ownMethods.test(method)) return false
     return isMember(call.callee) || names.some((name) => !name.startsWith('global:'))
   })
+}
+
+/** Gauges of this process for a monitor that asks every instance. */
+function feedsMetrics(program: Program, call: Node): boolean {
+  const { specifiers, source } = program.moduleOf(call)
+  return (
+    (specifiers.has('prom-client') || specifiers.has('@opentelemetry/api')) &&
+    /\b(set|observe|inc|record)\(/.test(source.slice(call.start, call.end))
+  )
 }
 
 /** Takes a lease or a lock first, so one instance does the work. */

@@ -13,8 +13,8 @@ const reasons: readonly (readonly [string, RegExp])[] = [
     /(^|\/)(public|static|assets|vendor|bower_components|wwwroot|htdocs|javascripts|www\/(js|scripts))\/|(^|\/)\.storybook\//,
   ],
   [
-    'scripts and settings of tools',
-    /(^|\/)(scripts?|migrations?|seeds?|seeders?|codegen|\.github|\.husky)\/|(^|\/)([\w.-]+\.config|\.[\w-]+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|karma\.conf|ecosystem[\w.-]*|Gruntfile|Gulpfile)\.[cm]?[jt]s$|(^|\/)\.[^/]+\.[cm]?js$/i,
+    'settings of tools',
+    /(^|\/)([\w.-]+\.config|\.[\w-]+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|karma\.conf|ecosystem[\w.-]*|Gruntfile|Gulpfile)\.[cm]?[jt]s$|(^|\/)\.[^/]+\.[cm]?js$/i,
   ],
 ]
 

@@ -17,21 +17,24 @@ const browserGlobals = new Set([
 ])
 const serverCalls = /^(listen|createServer|bootstrap)$/
 
-/** Modules that run in a server: no browser code, no scripts that somebody runs by hand. */
+/** Modules that run in a server: no browser code, no scripts that somebody runs by hand, nothing that only these use. */
 export function serverModules(program: Program): Set<Module> {
-  const candidates = new Set(program.modules.filter((module) => !isBrowserCode(module)))
-  const importedBy = (module: Module) =>
-    program.importersOf(module).filter((importer) => candidates.has(importer))
-  const scripts = [...candidates].filter(
-    (module) => importedBy(module).length === 0 && isScript(module) && ![...reach([module])].some(isServing),
+  const browser = new Set(program.modules.filter(isBrowserCode))
+  const candidates = new Set(program.modules.filter((module) => !browser.has(module)))
+  const starts = [...candidates].filter(
+    (module) => program.importersOf(module).length === 0 || isListening(module),
   )
-  const roots = [...candidates].filter(
-    (module) => importedBy(module).length === 0 && !scripts.includes(module),
-  )
-  const server = reach(roots)
-  const byHand = reach(scripts)
-  // Modules that import each other in a ring have no root.
-  return new Set([...candidates].filter((module) => server.has(module) || !byHand.has(module)))
+  const scripts = starts.filter((module) => isScript(module) && ![...reach([module])].some(isServing))
+  const server = reach(starts.filter((module) => !scripts.includes(module)))
+  const others = reach([...scripts, ...[...browser].flatMap(targetsOf)])
+  // Modules that import each other in a ring have no start.
+  return new Set([...candidates].filter((module) => server.has(module) || !others.has(module)))
+
+  function targetsOf(module: Module): Module[] {
+    return [...module.specifiers]
+      .flatMap((specifier) => program.resolve(module, specifier) ?? [])
+      .filter((target) => candidates.has(target))
+  }
 
   function reach(from: readonly Module[]): Set<Module> {
     const reached = new Set<Module>()
@@ -39,10 +42,7 @@ export function serverModules(program: Program): Set<Module> {
     for (let module = open.pop(); module; module = open.pop()) {
       if (reached.has(module)) continue
       reached.add(module)
-      for (const specifier of module.specifiers) {
-        const target = program.resolve(module, specifier)
-        if (target && candidates.has(target)) open.push(target)
-      }
+      open.push(...targetsOf(module))
     }
     return reached
   }
@@ -65,18 +65,23 @@ function isBrowserCode(module: Module): boolean {
   )
 }
 
+const byHand = /(^|\/)(scripts?|migrations?|seeds?|seeders?|codegen)\//i
+
 /** Nobody imports it, it hands out nothing and serves nothing: somebody runs it by hand. */
 function isScript(module: Module): boolean {
-  if (module.source.startsWith('#!')) return true
+  if (module.source.startsWith('#!') || byHand.test(module.file)) return true
   if (module.exports.size > 0 || module.reexportsAll.length > 0) return false
   return !isServing(module)
 }
 
 const servers =
   /^(express|fastify|koa|@koa\/router|@hapi\/hapi|hapi|@nestjs\/core|restify|socket\.io|ws|hono|@hono\/node-server|polka|connect|apollo-server.*|@apollo\/server|graphql-yoga|next|@grpc\/grpc-js|moleculer|discord\.js|node-cron|cron|node-schedule|bull|bullmq|amqplib|kafkajs|telegraf|micro|elysia|@feathersjs\/.*|@adonisjs\/.*|egg|sails|@foal\/.*|loopback|@loopback\/.*|uwebsockets\.js|agenda|peer|http-proxy)$/
-const isServing = (module: Module) =>
+const isListening = (module: Module) =>
   [...module.specifiers].some((specifier) => servers.test(specifier)) ||
   module.calls.some(({ callee }) =>
     serverCalls.test(isMember(callee) ? (memberName(callee) ?? '') : (callee.name ?? '')),
-  ) ||
-  module.calls.some(({ callee }) => callee.name === 'setInterval')
+  )
+
+/** Stays alive after its last line. */
+const isServing = (module: Module) =>
+  isListening(module) || module.calls.some(({ callee }) => callee.name === 'setInterval')

@@ -25,7 +25,9 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
   )
     return 'cache'
   if (
-    mutations.some((mutation) => putsConnection(program, mutation)) ||
+    mutations.some(
+      (mutation) => putsConnection(program, mutation) || isKeyedByConnection(program, mutation),
+    ) ||
     /(socket|\bsse|subscriber|connection|\bpeers?\b|listeners?$|\bclients?\b|online|presence|rooms?\b|players?\b|\blobby|\bgames?\b|typing|viewers|watchers)/.test(
       words,
     )
@@ -36,6 +38,10 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
   if (/\bjobs?\b|schedul|cron/.test(words) && shape === 'container') return 'module-state'
   return 'module-state'
 }
+
+/** `users[socket.id] = …`, `rooms.set(client.id, …)` */
+const isKeyedByConnection = (program: Program, { node }: Mutation) =>
+  /(\[|\bset\(|\badd\()\s*(socket|client|ws|conn|connection|peer)\.id\b/.test(textOf(program, node))
 
 const connectionName =
   /^(_?res|response|reply|ws|socket|conn|connection|client|stream|sock|peer|controller|transport)$/

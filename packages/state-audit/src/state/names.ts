@@ -17,7 +17,7 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
       if (!isKept && (binding.kind === 'const' || binding.kind === 'param')) continue
       const scope = binding.scopeFunction
       const isUnclear = scope !== undefined && program.phaseOf(binding.node) === 'unknown'
-      if (isUnclear && (isMethodValue(scope) || (!isKept && !program.isFactory(scope)))) continue
+      if (isUnclear && (isMethodValue(scope) || !program.isFactory(scope))) continue
       const mutations = mutationsOf(program, program.usesOf(binding)).filter(
         ({ node }) => !binding.scopeFunction || !program.isSameRun(node, binding.scopeFunction),
       )
