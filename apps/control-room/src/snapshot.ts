@@ -106,7 +106,7 @@ export interface DeviceView {
   readonly isSignedIn: boolean
   /** `undefined` when the shop does not say. */
   readonly units?: number
-  /** What went wrong, or nothing. */
+  /** What went wrong at the last sign-in, or nothing. */
   readonly note: string
   /** Grows when the page in the frame should be loaded again. */
   readonly revision: number

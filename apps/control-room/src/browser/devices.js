@@ -50,7 +50,7 @@ function Device({ column, device, isOpen }) {
 
 /** @param {DeviceView} device */
 function wordsOf({ isSignedIn, units, note }) {
-  if (units === undefined) return note || 'not known'
+  if (units === undefined) return 'the shop does not say right now'
   if (!isSignedIn) return note || 'signed out'
   return units === 0 ? 'signed in, the cart is empty' : `signed in, ${units} in the cart`
 }

@@ -13,6 +13,7 @@ export function Instances({ column }) {
   const { id, instances, state } = column
   const isStill = state !== 'running'
   return html`<section class="instances" aria-label=${`Instances, ${columnTitles[id]}`}>
+    <p class="hint">Sessions and carts: those in the memory of that instance, and nowhere else.</p>
     <ul class="tiles">
       ${instances.map((instance) => html`<${Instance} key=${instance.id} column=${id} instance=${instance} />`)}
     </ul>
@@ -45,8 +46,8 @@ function Facts({ instance }) {
   return html`<dl class="facts">
     <div><dt>Requests/s</dt><dd>${requestsPerSecond}</dd></div>
     <div><dt>Memory</dt><dd>${memoryMegabytes === undefined ? '?' : `${memoryMegabytes} MB`}</dd></div>
-    <div data-held=${held > 0}><dt>Sessions in it</dt><dd>${sessionsHeld ?? '?'}</dd></div>
-    <div data-held=${held > 0}><dt>Carts in it</dt><dd>${cartsHeld ?? '?'}</dd></div>
+    <div data-held=${held > 0}><dt>Sessions</dt><dd>${sessionsHeld ?? '?'}</dd></div>
+    <div data-held=${held > 0}><dt>Carts</dt><dd>${cartsHeld ?? '?'}</dd></div>
   </dl>`
 }
 

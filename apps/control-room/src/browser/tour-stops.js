@@ -20,7 +20,7 @@ export const tourStops = [
     step: 'Step 1, identify the state',
     title: 'Which of these may die?',
     text: 'Both shops look the same and serve the same shoppers. Each tile is one process, and says how many sessions and carts exist in its memory and nowhere else.',
-    look: '"Sessions in it" and "Carts in it": they grow on the left and stay 0 on the right.',
+    look: '"Sessions" and "Carts" on the tiles: they grow on the left and stay 0 on the right.',
     section: 'columns',
     act: nothing,
   },

@@ -17,7 +17,9 @@ export function Tour({ stop, snapshot, onMark, onStop }) {
   useEffect(() => {
     onMark(current.section)
     title.current?.focus({ preventScroll: true })
-    document.querySelector(`[data-marked="true"]`)?.scrollIntoView({ block: 'start' })
+    document
+      .getElementById(current.section === 'columns' ? 'columns' : `${current.section}-title`)
+      ?.scrollIntoView()
     return () => onMark('')
   }, [stop])
   const run = async () => {

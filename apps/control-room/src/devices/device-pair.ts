@@ -95,7 +95,6 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
       instance: cart.instance ?? view.instance,
       isSignedIn: isKnown ? signedIn : view.isSignedIn,
       units: isKnown ? units : undefined,
-      note: isKnown ? view.note : 'The shop does not say right now',
       // The page in the frame does not hear of a loss: it is loaded again.
       revision: view.revision + (isOther ? 1 : 0),
     }

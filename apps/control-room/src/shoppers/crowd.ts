@@ -22,6 +22,9 @@ export const crowdLimits = { count: { from: 1, to: 40 }, perSecond: { from: 1, t
 
 export const defaultCrowd: CrowdSettings = { isOn: true, count: 18, perSecond: 18, devices: 1 }
 
+/** All have come after this. */
+const arrivalMs = 5000
+
 /** Shops with a bounded number of shoppers, each with one request at a time. */
 export function createCrowd({ url, tally, onTrouble = () => {} }: CrowdOptions): Crowd {
   const shoppers = new Map<number, { stop: AbortController; done: Promise<void> }>()
@@ -53,8 +56,8 @@ export function createCrowd({ url, tally, onTrouble = () => {} }: CrowdOptions):
   }
 
   async function comeAgainAndAgain(number: number, signal: AbortSignal) {
-    // Not all at once.
-    let pauseMs = (number / settings.count) * 2500
+    // Not all at once: a sign-up is the dearest request of a visit.
+    let pauseMs = (number / settings.count) * arrivalMs
     while (await pause(pauseMs, signal)) {
       pauseMs = 1000
       await comeOnce(signal).catch((error) => signal.aborted || onTrouble(error))

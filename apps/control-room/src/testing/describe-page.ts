@@ -75,6 +75,7 @@ export function describePage(room: () => OpenRoom): void {
       for (let stop = 1; stop <= 7; stop++) {
         await tour.getByText(`Stop ${stop} of 7`).waitFor()
         await expect.poll(() => page.evaluate('document.activeElement.tagName'), patient).toBe('H2')
+        expect(await page.locator('[data-marked="true"]').count()).toBeGreaterThan(0)
         titles.add((await tour.getByRole('heading').textContent()) ?? '')
         await tour.getByRole('button', { name: stop < 7 ? 'Next' : 'Finish' }).click()
       }
