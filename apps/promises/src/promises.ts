@@ -19,6 +19,7 @@ const command = new Command('promises')
   )
   .option('--step <id...>', `one or several of ${steps.map(({ id }) => id).join(', ')}`)
   .option('--promise <id...>', 'one or several; see the list below')
+  .option('--set <name=value...>', 'settings of the instances, such as SHOP_CART_STORE=dynamodb')
   .option('--json', 'print the results instead of the matrix')
   .option('--docs', 'write docs/promises.md from this run')
   .addHelpText(
@@ -30,11 +31,12 @@ const command = new Command('promises')
 interface Options {
   readonly step?: readonly string[]
   readonly promise?: readonly string[]
+  readonly set?: readonly string[]
   readonly json?: boolean
   readonly docs?: boolean
 }
 
-const { step, promise, json, docs } = command.opts<Options>()
+const { step, promise, set = [], json, docs } = command.opts<Options>()
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const directory = join(root, 'results', 'promises')
 const chosen = { steps: chosenSteps(), promises: chosenPromises() }
@@ -45,7 +47,8 @@ await using group = createProcessGroup({
   temporary: true,
 })
 process.once('SIGINT', () => void group.stopAll().finally(() => process.exit(130)))
-const results = await runPromises({ ...chosen, group, directory, log: (line) => console.error(line) })
+const log = (line: string) => console.error(line)
+const results = await runPromises({ ...chosen, settings: settingsIn(set), group, directory, log })
 writeAll(results)
 console.log(
   json ? JSON.stringify(results, null, 2) : `\n${toText(results, { colors: process.stdout.isTTY })}`,
@@ -78,4 +81,12 @@ function chosenPromises() {
   const unknown = promise?.find((id) => !promiseIds.includes(id as PromiseId))
   if (unknown) command.error(`--promise: there is no promise "${unknown}"; see --help`)
   return (promise as readonly PromiseId[] | undefined) ?? promiseIds
+}
+
+function settingsIn(pairs: readonly string[]) {
+  const wrong = pairs.find((pair) => !/^[A-Z][A-Z0-9_]*=/.test(pair))
+  if (wrong) command.error(`--set: "${wrong}" is not NAME=value`)
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
 }

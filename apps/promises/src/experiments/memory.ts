@@ -21,7 +21,7 @@ export const memoryFlat: Experiment = async (world) => {
   const kilobytes = (after.bytes - before.bytes) / users / 1024
   return {
     kept: perUser < flat,
-    detail: `Each user who came and went left ${perUser.toFixed(1)} entries and ${kilobytes.toFixed(0)} KiB behind.`,
+    detail: `Each user who came and went left ${perUser.toFixed(1)} entries behind; the heaps changed by ${kilobytes.toFixed(0)} KiB a user.`,
   }
 }
 
