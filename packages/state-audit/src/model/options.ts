@@ -121,15 +121,18 @@ function laterAssignments(program: Program, options: Node, name: string): Node[]
   )
 }
 
-/** The text of an option that is a string, wherever it is written. */
-export function textOf(program: Program, node: Node | undefined): string | undefined {
-  for (const value of node ? program.trace(node) : []) {
-    if (value.kind === 'node' && value.node.type === 'Literal') return String(value.node.value)
-    if (value.kind === 'node' && value.node.type === 'TemplateLiteral')
-      return value.node.quasis.map((part: Node) => part.value.cooked).join('*')
-  }
-  return undefined
+/** The texts that an expression may be, wherever they are written; `*` stands for what is put into a template. */
+export function textsOf(program: Program, node: Node): string[] {
+  return program.trace(node).flatMap((value) => {
+    if (value.kind !== 'node') return []
+    if (value.node.type === 'Literal') return [String(value.node.value)]
+    if (value.node.type !== 'TemplateLiteral') return []
+    return [value.node.quasis.map((part: Node) => part.value.cooked).join('*')]
+  })
 }
+
+export const textOf = (program: Program, node: Node | undefined): string | undefined =>
+  node && textsOf(program, node)[0]
 
 export const isMadeBy = (program: Program, node: Node, pattern: RegExp) =>
   namesOf(program.trace(node)).some((name) => pattern.test(name))

@@ -171,6 +171,14 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
     }
   }
 
+  /** `require('./knexfile')[env]`: one of them. */
+  function* ofAnyExport(module: Module, depth: number): Iterable<Value> {
+    for (const name of module.exports.keys()) {
+      const values = [...ofExport(module, name, depth)]
+      yield* name === 'module.exports' || name === 'default' ? down(values, ['*'], depth) : values
+    }
+  }
+
   function* ofParam(binding: Binding, depth: number): Iterable<Value> {
     const [position = '0', ...path] = binding.path
     const fn = binding.scopeFunction
@@ -272,7 +280,7 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
       case 'param':
         return yield { ...value, chain: [...value.chain, name] }
       case 'module':
-        return yield* ofExport(value.module, name, depth)
+        return yield* name === '*' ? ofAnyExport(value.module, depth) : ofExport(value.module, name, depth)
       case 'instance':
         return yield* ofField(value.of, name, depth)
       case 'node':

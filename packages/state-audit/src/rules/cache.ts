@@ -45,6 +45,12 @@ export const cache: Rule = {
       node,
       arguments: [first],
     } of packageCalls(program)) {
+      if (
+        /^@hapi\/hapi\.(server\(\)|Server#new)\.cache\(\)$/.test(name) &&
+        optionOf(program, first, 'cache').given === 'no'
+      ) {
+        yield { node, category: 'cache', severity: 'degrades', message }
+      }
       if (caches.test(name) && program.phaseOf(node) !== 'request')
         yield { node, category: 'cache', severity: 'degrades', message }
       else if (
@@ -60,6 +66,22 @@ export const cache: Rule = {
     }
   },
   examples: [
+    {
+      name: 'the cache of hapi without an engine',
+      files: {
+        'server.js':
+          "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ port: 3000 })\nconst users = server.cache({ segment: 'users', expiresIn: 1000 })\nmodule.exports = users\n",
+      },
+      finds: [{ file: 'server.js', line: 3, category: 'cache' }],
+    },
+    {
+      name: 'the cache of hapi in Redis',
+      files: {
+        'server.js':
+          "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ cache: [{ name: 'shared', provider: require('@hapi/catbox-redis') }] })\nmodule.exports = server.cache({ cache: 'shared', segment: 'users', expiresIn: 1000 })\n",
+      },
+      finds: [],
+    },
     {
       name: 'node-cache',
       files: {

@@ -32,12 +32,22 @@ function directCalls(program: Program, call: Node): PackageCall[] {
 
 function registrations(program: Program, call: Node): PackageCall[] {
   if (!/^(register|use|plugin)$/.test(calledName(call) ?? '')) return []
-  const [plugin, ...rest] = call.arguments
-  if (!plugin || isFunction(plugin)) return []
-  const names = namesOf(program.trace(plugin)).filter(
-    (name) => !/\(\)|#new/.test(name) && !name.startsWith('global:'),
-  )
-  return names.map((name) => ({ name: `register ${name}`, node: call, arguments: rest }))
+  const [first, ...rest] = call.arguments
+  if (!first || isFunction(first)) return []
+  const plugins = first.type === 'ArrayExpression' ? first.elements.filter(Boolean) : [first]
+  return plugins.flatMap((plugin: Node) => {
+    // hapi: `{ plugin, options }`
+    const inner = optionOf(program, plugin, 'plugin').values[0]
+    const options = inner ? optionOf(program, plugin, 'options').values : rest
+    const names = namesOf(program.trace(inner ?? plugin)).filter(
+      (name) => !/\(\)|#new/.test(name) && !name.startsWith('global:'),
+    )
+    return names.map((name) => ({
+      name: `register ${name}`,
+      node: inner && plugins.length > 1 ? plugin : call,
+      arguments: options,
+    }))
+  })
 }
 
 /** @fastify/autoload: a file that hands on a plug-in, with its options under `autoConfig`. */

@@ -1,6 +1,6 @@
 import type { Node } from '../model/ast.ts'
 import { environmentNameIn } from '../model/environment.ts'
-import { optionOf, textOf } from '../model/options.ts'
+import { optionOf, textOf, textsOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
@@ -27,6 +27,24 @@ export const embeddedDb: Rule = {
     }
   },
   examples: [
+    {
+      name: 'knex with SQLite for development and PostgreSQL for production',
+      files: {
+        'knexfile.js':
+          "module.exports = {\n  development: { client: 'sqlite3', connection: { filename: 'dev.db' } },\n  production: { client: 'pg', connection: process.env.DATABASE_URL },\n}\n",
+        'db.js':
+          "const config = require('./knexfile')\nmodule.exports = require('knex')(config[process.env.NODE_ENV || 'development'])\n",
+      },
+      finds: [{ file: 'db.js', line: 2, category: 'embedded-db', conditional: 'NODE_ENV' }],
+    },
+    {
+      name: 'Sequelize by an address, SQLite where there is none',
+      files: {
+        'db.js':
+          "const { Sequelize } = require('sequelize')\nmodule.exports = new Sequelize(process.env.DATABASE_URL || 'sqlite::memory:')\n",
+      },
+      finds: [{ file: 'db.js', line: 2, category: 'embedded-db', conditional: 'DATABASE_URL' }],
+    },
     {
       name: 'sqlite3',
       files: {
@@ -98,14 +116,21 @@ function* withDriver(program: Program, { name, node, passed }: DriverCall): Iter
       (argument) =>
         optionOf(program, argument, option).given !== 'no' || argument.type === 'ObjectExpression',
     ) ?? passed[0]
-  if (passed[0]?.type === 'Literal' && /^sqlite:/.test(String(passed[0].value))) return yield found(node)
+  const settings = passed[0]
+  if (settings && textsOf(program, settings).some((text) => /^(sqlite:|file:)/.test(text))) {
+    return yield found(node, environmentNameIn(program, settings))
+  }
   const { values } = optionOf(program, options, option)
-  const text = values.map((value) => textOf(program, value)).find((value) => value !== undefined)
-  if (text !== undefined && drivers.test(text)) return yield found(node)
-  if (text === undefined && namesSqlite(program, options)) {
+  const texts = values.flatMap((value) => textsOf(program, value))
+  const isLocal = (text: string) => drivers.test(text)
+  if (texts.length > 0 && texts.every(isLocal)) return yield found(node)
+  // One of several: which one is a matter of the environment.
+  if (texts.some(isLocal))
+    return yield found(node, (settings && environmentNameIn(program, settings)) ?? 'NODE_ENV')
+  if (texts.length === 0 && namesSqlite(program, options)) {
     yield found(
       node,
-      values[0] ? environmentNameIn(program, values[0]) : environmentNameIn(program, passed[0] ?? node),
+      values[0] ? environmentNameIn(program, values[0]) : environmentNameIn(program, settings ?? node),
     )
   }
 }

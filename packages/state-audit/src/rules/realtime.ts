@@ -11,7 +11,7 @@ const sockets =
   'The server knows only the sockets connected to this instance: a message does not reach the users on the others.'
 const events = 'The event stays inside this process: who is connected to another instance does not hear it.'
 const adapters =
-  /^(@socket\.io\/(redis|cluster|mongo|postgres|redis-streams|aws-sqs|gcp-pubsub|azure-service-bus|redis-emitter|cluster-adapter|pm2).*|socket\.io-(redis|adapter-mongo|emitter|postgres.*)|@socket\.io\/sticky|socket\.io-adapter-.*)$/
+  /^(@socket\.io\/(redis|cluster|mongo|postgres|redis-streams|aws-sqs|gcp-pubsub|azure-service-bus|redis-emitter|cluster-adapter|pm2).*|socket\.io-(redis|adapter-mongo|emitter|postgres.*)|socket\.io-adapter-.*)$/
 
 export const realtime: Rule = {
   id: 'realtime',
@@ -30,6 +30,12 @@ export const realtime: Rule = {
       }
       if (/^register (fastify-socket\.io|@ericedouard\/fastify-socket\.io)$/.test(name) && !adapted)
         yield draft(program, node, sockets)
+      if (
+        /^(colyseus|@colyseus\/core)\.Server#new$/.test(name) &&
+        optionOf(program, passed[0], 'presence').given === 'no'
+      ) {
+        yield draft(program, node, sockets)
+      }
       if (isPubSub(name)) yield draft(program, node, events)
       if (/^register mercurius$/.test(name) && isMemorySubscription(program, passed[0]))
         yield draft(program, node, events)

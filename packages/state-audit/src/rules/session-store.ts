@@ -1,5 +1,5 @@
 import type { Node } from '../model/ast.ts'
-import { optionOf } from '../model/options.ts'
+import { optionOf, textOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
@@ -22,7 +22,6 @@ export const sessionStore: Rule = {
           options: ['store'],
         },
         { name: /^register (@fastify\/session|fastify-session)$/, options: ['store'] },
-        { name: /^register (@hapi\/yar|yar)$/, options: ['cache', 'store'] },
       ],
       localStores: [
         {
@@ -37,6 +36,7 @@ export const sessionStore: Rule = {
       ],
     })
     yield* looseMemoryStores(program)
+    yield* yar(program)
   },
   examples: [
     {
@@ -111,4 +111,18 @@ function isTaken(program: Program, made: Node): boolean {
       program.trace(value).some((found) => found.kind === 'external' && found.node === made),
     ),
   )
+}
+
+/** yar of hapi keeps the session in the cookie while it fits; with `maxCookieSize: 0` it lies in the server's cache. */
+function* yar(program: Program): Iterable<Draft> {
+  for (const {
+    name,
+    node,
+    arguments: [options],
+  } of packageCalls(program)) {
+    if (!/^register (@hapi\/)?yar$/.test(name) || optionOf(program, options, 'cache').given !== 'no') continue
+    const [size] = optionOf(program, options, 'maxCookieSize').values
+    if (textOf(program, size) === '0')
+      yield { node, category: 'session-store', severity: 'breaks', message: memory }
+  }
 }
