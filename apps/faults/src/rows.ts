@@ -70,6 +70,12 @@ export const rows = [
     after: '422 from every instance and no second order',
   },
   {
+    id: 'R25',
+    fault: 'an instance killed while slow payments are under way; the shoppers repeat their orders',
+    before: 'the shopper of that instance is a stranger, the order is gone',
+    after: 'every shopper has one order',
+  },
+  {
     id: 'R27',
     fault: 'a guest signs in while another tab adds to the cart',
     before: "the guest's instance does not know the account: no login, no merge",

@@ -18,6 +18,7 @@ import { parallelAdditions } from './r21-parallel-additions.ts'
 import { lastUnit } from './r22-last-unit.ts'
 import { sameOrderTenTimes } from './r23-same-order-ten-times.ts'
 import { sameKeyOtherBody } from './r24-same-key-other-body.ts'
+import { killedDuringPayment } from './r25-killed-during-payment.ts'
 import { mergeWhileAdding } from './r27-merge-while-adding.ts'
 import { firstRequestsOfAGuest } from './r28-first-requests-of-a-guest.ts'
 import { secretsAwayAtStart } from './r30-secrets-away-at-start.ts'
@@ -40,6 +41,7 @@ export const experiments: Readonly<Record<RowId, Experiment>> = {
   R22: lastUnit,
   R23: sameOrderTenTimes,
   R24: sameKeyOtherBody,
+  R25: killedDuringPayment,
   R27: mergeWhileAdding,
   R28: firstRequestsOfAGuest,
   R30: secretsAwayAtStart,

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import type { Experiment } from '../experiment.ts'
+import type { Device, Shop } from '../shop.ts'
+import { ordersOf, payFor, times } from '../shoppers.ts'
+
+export const killedDuringPayment: Experiment = {
+  async before(shop) {
+    const { statuses, orders } = await killDuringPayments(shop)
+
+    expect(statuses.toSorted()).toEqual([201, 201, 403])
+    expect(orders.toSorted()).toEqual([0, 1, 1])
+  },
+
+  async after(shop) {
+    expect(await killDuringPayments(shop)).toEqual({ statuses: [201, 201, 201], orders: [1, 1, 1] })
+  },
+}
+
+/** Three shoppers pay slowly, one at each instance, while one of these is killed. They repeat until they are told. */
+async function killDuringPayments(shop: Shop) {
+  const devices = await times(3, async (index) => {
+    const device = shop.device(shop.instances()[index])
+    await device.signUp()
+    await device.addToCart('copper-kettle')
+    return device
+  })
+  const before = shop.countRequests('POST', '/api/orders')
+  const answers = devices.map(orderUntilTold)
+  await expect.poll(() => shop.countRequests('POST', '/api/orders'), { timeout: 10_000 }).toBe(before + 3)
+
+  await shop.fleet.kill(shop.instances()[0]?.id as string)
+
+  const statuses = await Promise.all(answers)
+  const orders = await Promise.all(devices.map(async (device) => (await ordersOf(device)).length))
+  await shop.fleet.scale(3)
+  return { statuses, orders }
+}
+
+/** Sends an order under one key until the answer is final, as the storefront does. */
+async function orderUntilTold(device: Device) {
+  const key = randomUUID()
+  const json = { ...(await payFor(device)), card: 'slow' }
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { status, headers } = await device.request('/api/orders', { method: 'POST', json, key })
+    const retryAfter = headers.get('retry-after')
+    if (!retryAfter) return status
+    await sleep(Number(retryAfter) * 1000)
+  }
+  return undefined
+}
