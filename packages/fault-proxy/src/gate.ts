@@ -18,14 +18,13 @@ const maxWaitingBytes = 256 * 1024
 /** Lets bytes through in order, each chunk `delayMs()` after it came, and none while it is closed. */
 export function createGate({ isOpen, delayMs }: { isOpen: boolean; delayMs: () => number }): Gate {
   const waiting: Waiting[] = []
-  const state = { isOpen, bytes: 0, lastDueAt: 0 }
+  const state = { isOpen, bytes: 0 }
   let timer: NodeJS.Timeout | undefined
   let resume: (() => void) | undefined
   const stream = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      // Never before the chunk ahead of it, even when the delay has been taken away meanwhile.
-      state.lastDueAt = Math.max(state.lastDueAt, performance.now() + delayMs())
-      waiting.push({ chunk, dueAt: state.lastDueAt })
+      // A queue: never before the chunk ahead of it, even when the delay has been taken away meanwhile.
+      waiting.push({ chunk, dueAt: performance.now() + delayMs() })
       state.bytes += chunk.length
       if (state.bytes < maxWaitingBytes) done()
       else resume = done

@@ -45,17 +45,23 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
   }
 
   async function signIn() {
+    // Who gets no answer tries again; who is refused has been answered.
+    for (let attempt = 0; attempt < 3 && !(await wasAnswered(signInOnce)); attempt++);
+    for (const state of [laptop, phone]) state.view = { ...state.view, revision: state.view.revision + 1 }
+    await look()
+  }
+
+  async function wasAnswered(work: () => Promise<readonly number[]>) {
+    const statuses = await work().catch(() => []) // stopping
+    return statuses.every((status) => status > 0 && status < 500)
+  }
+
+  /** Resolves to the statuses of the sign-up and the login. */
+  async function signInOnce() {
     const name = `Demo ${randomUUID().slice(0, 4)}`
     const account = { email: `${randomUUID()}@example.test`, password: 'demo-password-1' }
     for (const { cookies } of [laptop, phone]) cookies.clear()
-    try {
-      await onLaptop({ ...account, displayName: name })
-      await onPhone(account)
-    } catch (error) {
-      if (!stopping.signal.aborted) laptop.view = { ...laptop.view, note: String(error) }
-    }
-    for (const state of [laptop, phone]) state.view = { ...state.view, revision: state.view.revision + 1 }
-    await look()
+    return [await onLaptop({ ...account, displayName: name }), await onPhone(account)]
   }
 
   async function onLaptop(account: object) {
@@ -67,6 +73,7 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
     for (const productId of productIds) {
       await device.send('POST', '/api/cart/lines', { body: { productId, quantity: 1 }, key: randomUUID() })
     }
+    return status
   }
 
   async function onPhone(account: object) {
@@ -74,6 +81,7 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
     await device.openSession()
     const { status } = await device.send('POST', '/api/session', { body: account, key: randomUUID() })
     phone.view = { ...phone.view, note: status === 200 ? '' : `The login was refused with ${status}` }
+    return status
   }
 
   async function look() {
