@@ -1,4 +1,4 @@
-import type { Value } from './trace.ts'
+import type { Value } from './value.ts'
 
 const suffixes: Readonly<Record<string, string>> = { '()': '()', new: '#new', typed: '#typed' }
 

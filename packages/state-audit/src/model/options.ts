@@ -2,7 +2,7 @@ import { isFunction, isMember, keyName, memberName, type Node, unwrap } from './
 import { environmentNameIn, guardOf } from './environment.ts'
 import { namesOf } from './names.ts'
 import type { Program } from './program.ts'
-import { returnedBy } from './trace.ts'
+import { returnedBy } from './returned.ts'
 
 /** What is known of one option of a call. */
 export interface OptionState {

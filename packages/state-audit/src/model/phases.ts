@@ -2,19 +2,34 @@ import {
   calledName,
   enclosingFunction,
   isCall,
-  isClass,
   isFunction,
   isMember,
   isWrapper,
   keyName,
   memberName,
   type Node,
-  unwrap,
 } from './ast.ts'
-import { type Binding, namesIn } from './bindings.ts'
+import type { Binding } from './bindings.ts'
+import { createFunctionKinds } from './function-kinds.ts'
 import type { Module } from './module.ts'
-import { returnedBy, type Value } from './trace.ts'
+import {
+  deferring,
+  handlerNames,
+  isDeclaringUse,
+  isDeferringCall,
+  isExportedObject,
+  isHandlerKey,
+  isPrototypeMethod,
+  latest,
+  lifecycleEvents,
+  methodsOfStart,
+  nameOf,
+  requestParams,
+  startNames,
+  takesRequest,
+} from './phase-names.ts'
 import { callOf } from './uses.ts'
+import type { Value } from './value.ts'
 
 /** `boot`: while the process starts. `request`: at any time after. `unknown`: nobody in the program calls it. */
 export type Phase = 'boot' | 'request' | 'unknown'
@@ -27,39 +42,12 @@ interface PhasesContext {
   callsByName(name: string): readonly Node[]
 }
 
-/** Calls that run their callback later: a request, an event, a timer. */
-const deferring = new Set(
-  (
-    'get post put patch delete del all use options head route on addListener addHook addEventListener prependListener param handle subscribe setInterval setTimeout ' +
-    'schedule scheduleJob process consume message setErrorHandler setNotFoundHandler serializeUser deserializeUser serialize deserialize createServer ws ' +
-    'addContentTypeParser onRequest preHandler onConnection addJob every define each_request verify onmessage'
-  ).split(' '),
-)
-/** Events that tell of the life of the process or of a connection to a store, not of somebody's request. */
-const lifecycleEvents =
-  /^(onRoute|onRegister|onReady|onListen|preClose|error|open|opened|connect|connected|ready|listening|SIG[A-Z0-9]+|exit|beforeExit|uncaughtException|unhandledRejection|warning|reconnecting|reconnected|disconnected|onClose|onReady|onListen|initialized|init|drain|mount)$/
-/** Methods that whoever made the object calls once. */
-const methodsOfStart =
-  /^(init|initiali[sz]e|setup|bootstrap|configure|start|listen|main|boot|mount|onModuleInit|onApplicationBootstrap|beforeAll|prepare|install|connect|(register|setup|init|mount)(Routes|Plugins|Handlers|Hooks|Middleware|App|Server)s?)$/
-/** What Next, Remix, SvelteKit and functions in the cloud call with every request. */
-const handlerNames =
-  /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|handler|middleware|loader|action|getServerSideProps|fetch)$/
-/** Functions that somebody outside calls once. */
-const startNames =
-  /^(start|main|bootstrap|init|initiali[sz]e|setup|configure|run|boot|listen|mount|create(App|Server|Application)|build(App|Server)|(start|create|init|setup|run|launch)(App|Server|Application)?)$/
-const requestParams =
-  /^(_?req|_?request|ctx|context|_?res|_?response|reply|socket|ws|conn|connection|next|msg|message|event|job|client)$/
-const registrars = new Set(
-  'get post put patch delete all use route register decorate decorateRequest addHook on of ws param head options withTypeProvider'.split(
-    ' ',
-  ),
-)
-
 /** Tells what runs while the process starts from what may run at any time after. */
 export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
   const known = new Map<Node, Phase>()
   /** Calls that are being looked at, as functions may hand a callback round in a ring. */
   const open = new Set<Node>()
+  const { isPlugin, isFactory } = createFunctionKinds({ moduleOf })
   return { phaseOf, isSameRun, isFactory }
 
   function phaseOf(node: Node): Phase {
@@ -267,76 +255,4 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
     if (isPlugin(fn)) return 'boot'
     return takesRequest(fn) || !isExportedObject(property.parent) ? 'request' : 'unknown'
   }
-
-  /** `(app) => { app.get('/', …) }`, `(name, { app }) => …`, `(opts) => { opts.app.get('/', …) }`: registers routes on what it is given. */
-  function isPlugin(fn: Node): boolean {
-    if (takesRequest(fn)) return false
-    const params = fn.params.flatMap((param: Node) =>
-      [...namesIn(param)].map(({ node }) => moduleOf(fn).bindingOf.get(node)),
-    )
-    return params.some((binding: Binding | undefined) =>
-      (binding?.refs ?? []).some((ref) => registersOn(ref, fn)),
-    )
-  }
-
-  function registersOn(ref: Node, fn: Node): boolean {
-    let member = ref.parent
-    if (!isMember(member) || member.object !== ref || enclosingFunction(ref) !== fn) return false
-    if (isMember(member.parent) && member.parent.object === member) member = member.parent
-    const call = callOf(member)
-    const name = memberName(member) ?? ''
-    if (!call || !registrars.has(name) || !call.arguments.some(isRegistered)) return false
-    return !/^(get|delete|put|head|options)$/.test(name) || call.arguments.length > 1
-  }
-
-  function isRegistered(argument: Node) {
-    return (
-      isFunction(argument) ||
-      /^(Identifier|MemberExpression|ArrayExpression|CallExpression|ObjectExpression)$/.test(
-        unwrap(argument).type,
-      )
-    )
-  }
-
-  /** Hands out functions that remember: `() => { const seen = new Map(); return () => seen }`. */
-  function isFactory(fn: Node): boolean {
-    return returnedBy(fn).some((returned) => {
-      const value = unwrap(returned)
-      if (isFunction(value) || isClass(value)) return true
-      if (value.type !== 'ObjectExpression') return false
-      return value.properties.some(
-        (property: Node) => isFunction(property.value) || refersToInner(property.value, fn),
-      )
-    })
-  }
-
-  function refersToInner(value: Node | undefined, fn: Node): boolean {
-    if (value?.type !== 'Identifier') return false
-    const init = moduleOf(fn).bindingOf.get(value)?.init
-    return isFunction(init) && enclosingFunction(init) === fn
-  }
 }
-
-const latest = (phases: readonly Phase[]): Phase =>
-  phases.includes('request') ? 'request' : phases.includes('unknown') ? 'unknown' : 'boot'
-const takesRequest = (fn: Node): boolean =>
-  fn.params.some((param: Node) => requestParams.test(param.name ?? ''))
-const isDeferringCall = (call: Node) =>
-  /^(then|catch|finally|on|once|nextTick|setImmediate|queueMicrotask|setTimeout)$/.test(
-    calledName(call) ?? '',
-  ) && !/^(then|catch|finally)$/.test(calledName(call) ?? '')
-const isHandlerKey = (name: string | undefined) =>
-  /^(handler|onRequest|preHandler|resolve|method)$/.test(name ?? '')
-const nameOf = (fn: Node): string =>
-  fn.id?.name ?? (fn.parent?.type === 'VariableDeclarator' ? (fn.parent.id.name ?? '') : '')
-const isPrototypeMethod = (parent: Node) =>
-  parent.type === 'AssignmentExpression' &&
-  isMember(parent.left) &&
-  isMember(parent.left.object) &&
-  memberName(parent.left.object) === 'prototype'
-const isDeclaringUse = (use: Node) => use.parent?.type === 'AssignmentExpression' && use.parent.left === use
-const isExportedObject = (object: Node | undefined) =>
-  object?.parent?.type === 'ExportDefaultDeclaration' ||
-  (object?.parent?.type === 'AssignmentExpression' &&
-    isMember(object.parent.left) &&
-    memberName(object.parent.left) === 'exports')

@@ -3,8 +3,9 @@ import type { Binding } from './bindings.ts'
 import type { Module } from './module.ts'
 import { createPhases, type Phase } from './phases.ts'
 import type { ModuleResolver } from './resolve-module.ts'
-import { createTracer, type Value } from './trace.ts'
+import { createTracer } from './trace.ts'
 import { createUses } from './uses.ts'
+import type { Value } from './value.ts'
 
 /** What the rules know about a program. Everything behind it may change; rules ask here and nowhere else. */
 export interface Program {

@@ -1,25 +1,10 @@
 import { isClass, isFunction, isMember, keyName, memberName, type Node, unwrap } from './ast.ts'
 import type { Binding } from './bindings.ts'
+import { fieldDeclarations, typeName } from './declared-types.ts'
 import type { Module } from './module.ts'
+import { returnedBy } from './returned.ts'
 import { classOfThis, objectOfThis } from './this.ts'
-
-/** What an expression stands for, as far as reading the program tells. */
-export type Value =
-  /** Something of a package, of Node or of the language: `express-session`, `()`; `global:Map`, `new`. */
-  | {
-      readonly kind: 'external'
-      readonly root: string
-      readonly chain: readonly string[]
-      readonly node: Node
-    }
-  /** A literal, function, class or object of the program itself. */
-  | { readonly kind: 'node'; readonly node: Node }
-  /** An instance of a class of the program. */
-  | { readonly kind: 'instance'; readonly of: Node; readonly node: Node }
-  /** A whole module. */
-  | { readonly kind: 'module'; readonly module: Module }
-  /** A parameter whose argument is not known, and what is read from it. */
-  | { readonly kind: 'param'; readonly binding: Binding; readonly chain: readonly string[] }
+import { distinct, type Value } from './value.ts'
 
 interface TracerContext {
   moduleOf(node: Node): Module
@@ -28,7 +13,6 @@ interface TracerContext {
 }
 
 const maxDepth = 14
-const maxValues = 8
 /** Steps for one question; a program that needs more is one whose answer nobody could follow either. */
 const maxSteps = 3000
 const literals =
@@ -327,64 +311,10 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
   }
 }
 
-/** `private store: CartStore` as a field or as a parameter of the constructor. */
-function fieldDeclarations(owner: Node, name: string): Node[] {
-  return owner.body.body.flatMap((member: Node) => {
-    if (member.type === 'PropertyDefinition') return keyName(member) === name ? [member] : []
-    if (member.kind !== 'constructor') return []
-    return member.value.params.flatMap((param: Node) =>
-      param.type === 'TSParameterProperty' && param.parameter.name === name ? [param.parameter] : [],
-    )
-  })
-}
-
-function typeName(type: Node | undefined): string | undefined {
-  if (type?.type === 'TSTypeReference') return type.typeName?.name
-  return type?.type === 'TSUnionType' ? type.types.map(typeName).find(Boolean) : undefined
-}
-
-function distinct(values: Iterable<Value>): Value[] {
-  const found: Value[] = []
-  for (const value of values) {
-    if (found.some((other) => isSame(other, value))) continue
-    found.push(value)
-    if (found.length === maxValues) break
-  }
-  return found
-}
-
-function isSame(a: Value, b: Value): boolean {
-  if (a.kind === 'external')
-    return (
-      b.kind === 'external' && a.root === b.root && a.node === b.node && a.chain.join() === b.chain.join()
-    )
-  if (a.kind === 'param')
-    return b.kind === 'param' && a.binding === b.binding && a.chain.join() === b.chain.join()
-  if (a.kind === 'module') return b.kind === 'module' && a.module === b.module
-  if (a.kind === 'instance') return b.kind === 'instance' && a.of === b.of
-  return b.kind === 'node' && a.node === b.node
-}
-
 /** Calls that hand back their first argument, as far as we care. */
 function passesThrough(root: string, chain: readonly string[]) {
   const name = [root, ...chain].join('.')
   return /^(global:Object\.(freeze|seal)|util\.promisify|bluebird\.promisifyAll|pify|fastify-plugin|global:Promise\.resolve)$/.test(
     name,
   )
-}
-
-/** The expressions that a function returns, its inner functions left out. */
-export function returnedBy(fn: Node): Node[] {
-  const found: Node[] = []
-  const visit = (node: Node) => {
-    if (node.type === 'ReturnStatement' && node.argument) found.push(node.argument)
-    for (const key of ['body', 'consequent', 'alternate', 'block', 'handler', 'finalizer', 'cases']) {
-      const value = node[key]
-      for (const child of Array.isArray(value) ? value : [value])
-        if (child?.type && !isFunction(child)) visit(child)
-    }
-  }
-  if (fn.body?.type === 'BlockStatement') visit(fn.body)
-  else if (fn.body) found.push(fn.body)
-  return found
 }

@@ -1,0 +1,116 @@
+import { calledName, isCall, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
+import { childrenOf } from '../model/bind.ts'
+import { guardOf } from '../model/environment.ts'
+import { namesOf } from '../model/names.ts'
+import type { Program } from '../model/program.ts'
+import { packageCalls } from './calls.ts'
+import type { Draft } from './rule.ts'
+
+export const events =
+  'The event stays inside this process: who is connected to another instance does not hear it.'
+
+/** A finding about live connections or events. */
+export const draft = (
+  program: Program,
+  node: Node,
+  message: string,
+  evidence: readonly Node[] = [],
+): Draft => ({
+  node,
+  category: 'realtime',
+  severity: 'breaks',
+  message,
+  conditional: guardOf(program, node),
+  evidence,
+})
+
+/** `emitter.on('x', (data) => io.emit('x', data))`: what one process sees is told to its own sockets. */
+export function* relays(program: Program, call: Node): Iterable<Draft> {
+  if (
+    !isMember(call.callee) ||
+    !/^(on|addListener)$/.test(memberName(call.callee) ?? '') ||
+    !isFunction(call.arguments[1])
+  )
+    return
+  const from = program.trace(call.callee.object)
+  const isEmitter = from.some((value) => value.kind === 'instance' && extendsEmitter(program, value.of))
+  if (!isEmitter) return
+  const told = callsIn(call.arguments[1]).some(
+    (inner) =>
+      isMember(inner.callee) &&
+      /^(emit|send)$/.test(memberName(inner.callee) ?? '') &&
+      isSocketServer(program, inner.callee.object),
+  )
+  if (told) yield draft(program, call, events)
+}
+
+const isSocketServer = (program: Program, node: Node) =>
+  namesOf(program.trace(node)).some((name) => /^(socket\.io|ws)\b.*(#new|\(\))/.test(name))
+
+function extendsEmitter(program: Program, owner: Node): boolean {
+  if (!owner.superClass) return false
+  return namesOf(program.trace(owner.superClass)).some((name) =>
+    /^events(\.EventEmitter)?$|^eventemitter[23]/.test(name),
+  )
+}
+
+const callsIn = (node: Node): Node[] =>
+  childrenOf(node).flatMap((child) => [...(isCall(child) ? [child] : []), ...callsIn(child)])
+
+const emitterMakers =
+  /^(events(\.EventEmitter)?|eventemitter[23](\.EventEmitter[23]?)?|mitt|nanoevents\.createNanoEvents|emittery|tseep\.EventEmitter)(#new|\(\))$/
+
+/** An emitter that requests both tell and listen to. */
+export function* emitters(program: Program): Iterable<Draft> {
+  const made = packageCalls(program).flatMap(({ name, node }) => (emitterMakers.test(name) ? [node] : []))
+  const ofClasses = program.modules.flatMap(({ calls }) =>
+    calls.filter((call) => call.type === 'NewExpression' && makesEmitter(program, call)),
+  )
+  for (const node of [...made, ...ofClasses]) {
+    if (program.phaseOf(node) === 'request') continue
+    const late = usesOf(program, node).filter(({ call }) => program.phaseOf(call) !== 'boot')
+    const told = late.filter(({ method }) => /^(emit|dispatchEvent)$/.test(method))
+    const heard = late.filter(({ method }) => !/^(emit|dispatchEvent)$/.test(method))
+    if (told.length > 0 && heard.length > 0)
+      yield draft(
+        program,
+        node,
+        events,
+        late.map(({ call }) => call),
+      )
+  }
+}
+
+/** An emitter of its own: a class that adds nothing but types or iteration. What keeps more is found by its fields. */
+const makesEmitter = (program: Program, call: Node) =>
+  program
+    .trace(call)
+    .some(
+      (value) =>
+        value.kind === 'instance' &&
+        value.node === call &&
+        extendsEmitter(program, value.of) &&
+        value.of.body.body.length < 4,
+    )
+
+function usesOf(program: Program, made: Node): { method: string; call: Node }[] {
+  const means = (node: Node | undefined) =>
+    Boolean(node) &&
+    program
+      .trace(node as Node)
+      .some((value) => (value.kind === 'external' || value.kind === 'instance') && isFrom(value.node, made))
+  return program.modules.flatMap(({ calls }) =>
+    calls.flatMap((call) => {
+      const method = calledName(call) ?? ''
+      if (!/^(emit|dispatchEvent|on|once|addListener|subscribe|iterate|toIterable)$/.test(method)) return []
+      // `on(emitter, 'x')` of node:events
+      return means(isMember(call.callee) ? call.callee.object : call.arguments[0]) ? [{ method, call }] : []
+    }),
+  )
+}
+
+/** `new EventEmitter().setMaxListeners(0)` is still the emitter. */
+function isFrom(node: Node, made: Node): boolean {
+  for (let at: Node | undefined = node; at; at = at.callee?.object) if (at === made) return true
+  return false
+}
