@@ -52,16 +52,19 @@ export default function migration(productIds: readonly string[]) {
   while (stage().wave < wave) sleep(0.5)
   sleep(Math.random())
 
-  arrive(shopper, laptop, productIds)
+  laptop.openSession()
+  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+  if (!staysGuest(shopper)) becomeAccount(shopper, laptop, productIds)
   shopUntilOver(shopper, laptop, productIds)
   // Not all at the same moment: checking a password is slow on purpose.
   sleep((shoppers / 12) * Math.random())
   readBack(shopper, laptop)
 }
 
-function arrive(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]) {
-  laptop.openSession()
-  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+/** Every fifth one has nothing but a cookie, signed by the shop of before, until all is over. */
+const staysGuest = ({ number }: shop.Shopper) => number % 5 === 4
+
+function becomeAccount(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]) {
   shop.signUp(shopper, laptop)
   shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 2 })
   shop.putPicture(shopper, laptop)
@@ -72,19 +75,20 @@ function shopUntilOver(shopper: shop.Shopper, laptop: Device, productIds: readon
   for (let round = 1; !stage().isOver; round++) {
     shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
     const cart = shop.readCart(shopper, laptop)
-    const isBuying = shopper.number % 3 === 0 && round % 5 === 0
+    const isBuying = shopper.number % 3 === 0 && round % 5 === 0 && !staysGuest(shopper)
     if (isBuying && cart && cart.lines.length > 0) shop.checkOutTwice(shopper, laptop, cart)
-    if (round % 4 === 0) shop.readProfile(shopper, laptop)
+    if (round % 4 === 0 && !staysGuest(shopper)) shop.readProfile(shopper, laptop)
     sleep(0.4 + Math.random() * 0.6)
   }
 }
 
 function readBack(shopper: shop.Shopper, laptop: Device) {
   shop.readCart(shopper, laptop)
+  if (staysGuest(shopper)) shop.signUp(shopper, laptop)
   const device = readBackDevice === 'phone' ? createDevice(target, 'phone') : laptop
   shop.logIn(shopper, device)
   shop.readProfile(shopper, device)
-  shop.readPicture(shopper, device)
+  if (!staysGuest(shopper)) shop.readPicture(shopper, device)
   const cart = shop.readCart(shopper, device)
   if (cart && cart.lines.length > 0) shop.checkOutTwice(shopper, device, cart)
   shop.readOrders(shopper, device)
