@@ -5,8 +5,8 @@ import type { Experiment, World } from '../world/world.ts'
 
 const users = 12
 const atOnce = 6
-/** An entry that stays for every second user is growth; connections and timers come and go by a few. */
-const flat = 0.5
+/** An entry that stays for every user is growth; connections and timers come and go by a few. */
+const flat = 1
 
 /**
  * Counts the entries of all Maps in the heaps of all instances, after a garbage collection, before and after.
@@ -26,8 +26,7 @@ export const memoryFlat: Experiment = async (world) => {
 }
 
 async function measureAll({ ready }: World) {
-  const sizes: ProcessMemory[] = []
-  for (const instance of ready()) sizes.push(await measureMemory(instance))
+  const sizes = await Promise.all(ready().map(measureMemory))
   const sum = (pick: (size: ProcessMemory) => number) => sizes.reduce((total, size) => total + pick(size), 0)
   return { entries: sum(({ entries }) => entries), bytes: sum(({ bytes }) => bytes) }
 }
