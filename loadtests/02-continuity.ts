@@ -45,7 +45,9 @@ interface Setup {
 
 export function setup(): Setup {
   const startsAt = Number(__ENV.STARTS_AT ?? Date.now())
-  const productIds = http.get(`${target}/api/products?sort=name`).json('products.#.id') as unknown as string[]
+  const productIds = http
+    .get(`${target}/api/products?sort=name`, { tags: { name: 'GET /api/products' } })
+    .json('products.#.id') as unknown as string[]
   return { startsAt, productIds: productIds.filter((id) => id !== scarce) }
 }
 

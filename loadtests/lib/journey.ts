@@ -14,7 +14,9 @@ export const pick = (ids: readonly string[]): string => ids[Math.floor(Math.rand
 
 /** Ids of everything that the shop sells. */
 export function listProducts(target: string): readonly string[] {
-  return http.get(`${target}/api/products?sort=name`).json('products.#.id') as unknown as string[]
+  return http
+    .get(`${target}/api/products?sort=name`, { tags: { name: 'GET /api/products' } })
+    .json('products.#.id') as unknown as string[]
 }
 
 interface JourneyOptions {

@@ -8,6 +8,7 @@ export { type Service, type Services, type ServicesOptions, startServices } from
 export {
   type BalancerSettings,
   type FailureHandling,
+  healthCheck,
   type Routing,
   stickinessCookie,
   type TargetGroup,

@@ -44,3 +44,6 @@ export const privatePaths = ['livez', 'readyz', 'metrics'] as const
 
 /** A server-sent event stream: has no end, so no request timeout. */
 export const eventStreamPath = '/api/cart/events'
+
+/** How the balancer looks after its targets: the ALB's health check in time lapse, whose shortest interval is 5 s. */
+export const healthCheck = { intervalSeconds: 0.5, unhealthyThreshold: 2 } as const

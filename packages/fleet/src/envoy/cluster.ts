@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { BalancerSettings } from '../settings.ts'
+import { type BalancerSettings, healthCheck } from '../settings.ts'
 import { type JsonObject, typed } from './typed.ts'
 
 /** A target group and the file that lists its targets; the folder it is in is watched. */
@@ -27,7 +27,7 @@ export function cluster(
     },
     // A deregistered target gets no new request from this moment on; what is in flight may finish.
     ignore_health_on_host_removal: true,
-    health_checks: [healthCheck()],
+    health_checks: [activeHealthCheck()],
     circuit_breakers: { thresholds: [limits] },
     typed_extension_protocol_options: upstreamHttp,
     ...(failureHandling === 'resilient' ? { outlier_detection: passiveEjection } : {}),
@@ -45,12 +45,12 @@ function fileDiscovery(file: string): JsonObject {
  * The ALB's health check in time lapse: its shortest interval is 5 s. A 503 of /readyz takes a target out at the
  * first look; no answer at all only at the second, so that one slow moment on a busy laptop does not.
  */
-function healthCheck(): JsonObject {
+function activeHealthCheck(): JsonObject {
   return {
     timeout: '1s',
-    interval: '0.5s',
-    no_traffic_interval: '0.5s',
-    unhealthy_threshold: 2,
+    interval: `${healthCheck.intervalSeconds}s`,
+    no_traffic_interval: `${healthCheck.intervalSeconds}s`,
+    unhealthy_threshold: healthCheck.unhealthyThreshold,
     healthy_threshold: 1,
     http_health_check: { path: '/readyz' },
   }
