@@ -12,6 +12,7 @@ import {
 import type { SessionStoreName } from '@unsticky/shop-stateless/config'
 import { startSeededCloud } from './backing-services.ts'
 import { type Contestant, contestants } from './contestants.ts'
+import { listenForDynamoCounts } from './dynamodb-counts.ts'
 import { runContestant } from './run-contestant.ts'
 import { createScenario } from './scenario.ts'
 import { storeReader } from './store-use.ts'
@@ -52,7 +53,9 @@ export async function runAll(
   const settings = { SHOP_CART_STORE: cartStore, SHOP_SESSION_STORE: sessionStore }
   const tools = await ensureTools(['valkey', 'envoy', 'ministack', 'k6'])
   await using cloud = await startSeededCloud()
-  const counted = storeReader(cloud)
+  await using dynamo = await listenForDynamoCounts()
+  const readValkeys = storeReader(cloud)
+  const readStores = async () => [...(await readValkeys()), dynamo.read()]
   const runs: Partial<Record<FleetId, readonly FleetRun[]>> = {}
   const turns = Array.from({ length: repeats }, (_, index) =>
     contestants
@@ -68,8 +71,8 @@ export async function runAll(
       ...{ instances, failureHandling, directory, repeat },
       cloudEnv: cloud.env,
       paths: { envoy: tools.envoy.command, k6: tools.k6.command },
-      settings: isStateless ? settings : {},
-      ...(isStateless && { readStores: counted }),
+      settings: isStateless ? { ...settings, ...dynamo.env } : {},
+      ...(isStateless && { readStores }),
       log: (line) => log(`  ${line}`),
     })
     const run = await readFleetRun(raw.directory, { results: directory })

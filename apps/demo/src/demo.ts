@@ -13,6 +13,7 @@ interface DemoOptions {
   readonly instances: string
   readonly cartStore: 'valkey' | 'session'
   readonly sessionStore: SessionStoreName
+  readonly repeats: string
   readonly open?: boolean
   readonly keep?: boolean
   readonly json?: boolean
@@ -34,6 +35,7 @@ const command = new Command('demo')
       .choices(sessionStores)
       .default('elasticache'),
   )
+  .option('--repeats <n>', 'how often each fleet runs, in turns, 1 to 10', '1')
   .option('--open', 'open the page with the results')
   .option('--keep', 'no shoppers: start both shops and leave them up until Ctrl-C')
   .option('--json', 'print compare.json instead of the table')
@@ -42,6 +44,7 @@ const command = new Command('demo')
 const options = command.opts<DemoOptions>()
 const shoppers = wholeNumber('--shoppers', options.shoppers, { from: 10, to: 300 })
 const instances = wholeNumber('--instances', options.instances, { from: 2, to: 6 })
+const repeats = wholeNumber('--repeats', options.repeats, { from: 1, to: 10 })
 if (!['valkey', 'session'].includes(options.cartStore)) command.error('--cart-store is "valkey" or "session"')
 const log = (line: string) => console.error(line)
 
@@ -51,14 +54,16 @@ else await compare()
 async function compare() {
   const directory = newResultsDirectory('demo')
   const { cartStore, sessionStore } = options
-  const comparison = await compareAll({ shoppers, instances, cartStore, sessionStore, directory, log })
-  const { jsonFile, htmlFile } = await writeComparison(directory, comparison)
+  const comparison = await compareAll({
+    ...{ shoppers, instances, cartStore, sessionStore, repeats, directory, log },
+  })
+  const { jsonFile, htmlFile, markdownFile } = await writeComparison(directory, comparison)
   console.log(
     options.json
       ? JSON.stringify(comparison.json, null, 2)
       : `\n${toTerminal(comparison.json, { colors: process.stdout.isTTY })}\n`,
   )
-  for (const file of [jsonFile, htmlFile]) log(relative(process.cwd(), file))
+  for (const file of [jsonFile, htmlFile, markdownFile]) log(relative(process.cwd(), file))
   if (options.open) await open(join(htmlFile))
   process.exitCode = comparison.json.verdict.ok ? 0 : 1
 }

@@ -1,6 +1,6 @@
 /** What happens to the instances while shoppers shop, and when: the same for every contestant. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Fleet } from '@unsticky/fleet'
+import { type Fleet, healthCheck } from '@unsticky/fleet'
 import { waitUntil } from '@unsticky/processes'
 import type { TimelineEvent } from '@unsticky/report'
 
@@ -9,6 +9,8 @@ export interface Plan {
   readonly restartAtSeconds: number
   readonly log: (line: string) => void
 }
+
+const healthCheckSeconds = healthCheck.intervalSeconds * healthCheck.unhealthyThreshold
 
 /**
  * Kills one instance as a crash would, replaces it as a scheduler would, and later restarts another one gracefully as
@@ -35,7 +37,7 @@ export async function disturb(fleet: Fleet, startsAt: number, plan: Plan): Promi
   await fleet.restart(restarted.id)
   const what = `${restarted.id} restarted gracefully`
   return [
-    { ...killed, untilSeconds },
+    { ...killed, untilSeconds, healthCheckSeconds },
     replaced,
     say({ atSeconds, what, kind: 'restart', untilSeconds: now() }),
   ]

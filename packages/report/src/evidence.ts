@@ -10,6 +10,8 @@ export interface TimelineEvent {
   readonly kind?: 'kill' | 'ready' | 'restart'
   /** Of a kill: when the balancer had found out. Of a restart: when it was done. */
   readonly untilSeconds?: number
+  /** Of a kill: how long health checks alone need at most. */
+  readonly healthCheckSeconds?: number
 }
 
 /** Counters of the balancer. */

@@ -76,6 +76,12 @@ describe('readK6Points', () => {
     expect(measured).toMatchObject({ droppedIterations: 2, durationSeconds: 2, bytesSent: 160 })
   })
 
+  it('names a request that has no name by method and path, wherever it was sent', async () => {
+    const unnamed = requestLines(3).map((line) => line.replace('"GET /"', '"http://127.0.0.1:3000/cart?x=1"'))
+
+    expect((await read(...unnamed)).endpoints.map(({ name }) => name)).toEqual(['GET /cart'])
+  })
+
   it('refuses a file that was cut off, within a line or between lines', async () => {
     await expect(read(...requestLines(3), '{"metric":"http_reqs","ty')).rejects.toThrow(
       /points.json:6 is no line/,

@@ -114,7 +114,7 @@ function createTally() {
     firstMs = Math.min(firstMs, timeMs)
     lastMs = Math.max(lastMs, timeMs)
     const second = Math.floor(timeMs / 1000)
-    for (const bucket of [all, bucketOf(byName, tags.name ?? ''), bucketOf(bySecond, second)]) {
+    for (const bucket of [all, bucketOf(byName, endpointOf(tags)), bucketOf(bySecond, second)]) {
       if (metric === 'http_reqs') bucket.requests += value
       if (metric === 'http_req_failed') bucket.failed += value
       // Scripts that switch this tag off say nothing of success, so all of their times count.
@@ -160,6 +160,12 @@ const trafficOf = ({ requests, failed, durations }: Bucket): Traffic => ({
   requestsFailed: failed,
   ...percentilesOf(durations),
 })
+
+/** k6 names a request by its whole address unless the script does; host, port and query would tell no endpoint from another. */
+function endpointOf({ name = '', method = '' }: Readonly<Record<string, string>>): string {
+  const url = /^https?:/.test(name) ? URL.parse(name) : null
+  return url ? `${method} ${url.pathname}`.trim() : name
+}
 
 const emptyBucket = (): Bucket => ({ requests: 0, failed: 0, durations: [] })
 

@@ -9,7 +9,6 @@ import { type Html, html } from './escape.ts'
 const width = 340
 const left = 30
 const top = 34
-const baseline = 120
 const bottom = 156
 const plotWidth = width - left - 6
 
@@ -20,11 +19,11 @@ export function secondsSection({ json: { evidence } }: Comparison): Html {
   const scale = {
     seconds: Math.max(...all.map(({ second }) => second)) + 1,
     succeeded: Math.max(1, ...all.map(({ succeeded }) => succeeded)),
-    failed: Math.max(1, ...all.map(({ failed }) => failed)),
+    failed: Math.max(0, ...all.map(({ failed }) => failed)),
   }
   return html`<section aria-labelledby="seconds">
 <h2 id="seconds">Second by second</h2>
-<p class="note">Bars upwards: requests answered as they should, per second. Bars downwards: failed ones. Dashed line: an instance was killed; the grey band after it: until the balancer had found out by its health checks or by being refused. Dotted band: a graceful restart.</p>
+<p class="note">Bars upwards: requests answered as they should, per second. Bars downwards: failed ones. Dashed line: an instance was killed; the grey band after it: what health checks alone need to find out. The words say when the balancer knew, as it may be refused before. Dotted band: a graceful restart.</p>
 <div class="fleets">${fleetIds.map((id) => chartCard(id, evidence[id], scale))}</div>
 </section>`
 }
@@ -39,28 +38,33 @@ function chartCard(id: FleetId, evidence: Evidence, scale: Scale) {
   const { seconds, timeline } = evidence
   const x = (second: number) => left + (second / scale.seconds) * plotWidth
   const barWidth = Math.max(1, (plotWidth / scale.seconds) * 0.8)
+  // One scale for both directions, or a failure would look smaller than an answer.
+  const perRequest = (bottom - top) / (scale.succeeded + scale.failed)
+  const baseline = top + scale.succeeded * perRequest
   const bars = seconds.map(({ second, succeeded, failed }) => {
-    const up = (succeeded / scale.succeeded) * (baseline - top)
-    const down = (failed / scale.failed) * (bottom - baseline)
-    return html`<rect class="up" x="${x(second).toFixed(1)}" y="${(baseline - up).toFixed(1)}" width="${barWidth.toFixed(1)}" height="${up.toFixed(1)}"/>${failed > 0 ? html`<rect class="down" x="${x(second).toFixed(1)}" y="${baseline}" width="${barWidth.toFixed(1)}" height="${Math.max(2, down).toFixed(1)}"/>` : html``}`
+    const up = succeeded * perRequest
+    const down = failed * perRequest
+    return html`<rect class="up" x="${x(second).toFixed(1)}" y="${(baseline - up).toFixed(1)}" width="${barWidth.toFixed(1)}" height="${up.toFixed(1)}"/>${failed > 0 ? html`<rect class="down" x="${x(second).toFixed(1)}" y="${baseline.toFixed(1)}" width="${barWidth.toFixed(1)}" height="${Math.max(2, down).toFixed(1)}"/>` : html``}`
   })
   return html`<div class="card"><h3>${fleetTitles[id]}</h3>
 <svg viewBox="0 0 ${width} 176" role="img" aria-label="${inWords(evidence)}">
 ${timeline.map((event) => band(event, x))}
 ${bars}
-<line class="axis" x1="${left}" x2="${width - 6}" y1="${baseline}" y2="${baseline}"/>
+<line class="axis" x1="${left}" x2="${width - 6}" y1="${baseline.toFixed(1)}" y2="${baseline.toFixed(1)}"/>
 <text x="${left - 4}" y="${top + 8}" text-anchor="end">${scale.succeeded}</text>
-<text x="${left - 4}" y="${baseline + 4}" text-anchor="end">0</text>
-<text x="${left - 4}" y="${bottom}" text-anchor="end">${scale.failed}</text>
+<text x="${left - 4}" y="${(baseline + 4).toFixed(1)}" text-anchor="end">0</text>
+${bottom - baseline > 14 ? html`<text x="${left - 4}" y="${bottom}" text-anchor="end">${scale.failed}</text>` : html``}
 ${timeline.map((event) => mark(event, x))}
 ${ticks(scale.seconds).map((second) => html`<text x="${x(second).toFixed(1)}" y="172" text-anchor="middle">${second} s</text>`)}
 </svg>
 <p class="note">${inWords(evidence)}</p></div>`
 }
 
-function band({ kind, atSeconds, untilSeconds }: TimelineEvent, x: (second: number) => number) {
-  if (untilSeconds === undefined) return html``
-  const size = Math.max(2, x(untilSeconds) - x(atSeconds))
+function band(event: TimelineEvent, x: (second: number) => number) {
+  const { kind, atSeconds, healthCheckSeconds } = event
+  const until = healthCheckSeconds === undefined ? event.untilSeconds : atSeconds + healthCheckSeconds
+  if (until === undefined) return html``
+  const size = Math.max(2, x(until) - x(atSeconds))
   return html`<rect class="${kind === 'kill' ? 'found-out' : 'restarting'}" x="${x(atSeconds).toFixed(1)}" y="${top - 14}" width="${size.toFixed(1)}" height="${bottom - top + 14}"/>`
 }
 

@@ -77,6 +77,7 @@ svg .restarting { fill: var(--soft); fill-opacity: .12; stroke: var(--soft); str
 .usage th, .usage td { padding: .25rem .3rem; }
 @media (max-width: 34rem) {
   th, td { padding: .4rem .3rem; font-size: .85rem; }
+  tbody th { overflow-wrap: anywhere; }
   thead th { font-size: .75rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }

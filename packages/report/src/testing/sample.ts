@@ -49,7 +49,13 @@ export function runOf(result: FleetResult, anomalies: readonly Anomaly[] = []): 
     traffic: measured({ requests, requestsFailed, p50Ms, p95Ms, p99Ms }),
     startsAtMs: 2000,
     timeline: [
-      { atSeconds: 6.5, what: 'stateful-1 killed (SIGKILL)', kind: 'kill', untilSeconds: 7.4 },
+      {
+        atSeconds: 6.5,
+        what: 'stateful-1 killed (SIGKILL)',
+        kind: 'kill',
+        untilSeconds: 7.4,
+        healthCheckSeconds: 1,
+      },
       { atSeconds: 7.9, what: 'replacement of stateful-1 ready', kind: 'ready' },
       { atSeconds: 8.2, what: 'stateful-2 restarted gracefully', kind: 'restart', untilSeconds: 10.2 },
     ],

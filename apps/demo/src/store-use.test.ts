@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+import { waitUntil } from '@unsticky/processes'
+import { describe, expect, it } from 'vitest'
+import { listenForDynamoCounts, unitsUsed } from './dynamodb-counts.ts'
+import { parseCommandStats, usedSince } from './store-use.ts'
+import { cpuSecondsFromStat, cpuSecondsFromTime, peakShare } from './usage-samples.ts'
+
+describe('parseCommandStats', () => {
+  it('tells reading from writing, and leaves out connecting and the scripts around the commands', () => {
+    const info =
+      '# Commandstats\r\ncmdstat_get:calls=7,usec=9\r\ncmdstat_hgetall:calls=3,usec=1\r\ncmdstat_set:calls=5,usec=1\r\ncmdstat_evalsha:calls=90,usec=1\r\ncmdstat_client|setinfo:calls=80,usec=1\r\n'
+
+    expect(parseCommandStats('sessions', info)).toEqual({ name: 'sessions', reads: 10, writes: 5 })
+  })
+
+  it('gives what one run used as a difference', () => {
+    const at = (reads: number, writes: number) => [{ name: 'carts', reads, writes }]
+
+    expect(usedSince(at(10, 2), at(25, 6))).toEqual(at(15, 4))
+    expect(usedSince([], at(3, 1))).toEqual(at(3, 1))
+  })
+})
+
+describe('DynamoDB', () => {
+  it('is charged by operation, transactions more', () => {
+    const counts: Record<string, number>[] = [{ GetItem: 3, Query: 1, PutItem: 2 }, { TransactWriteItems: 1 }]
+
+    expect(unitsUsed(counts)).toEqual({ name: 'DynamoDB', reads: 4, writes: 8 })
+  })
+
+  it('is counted in the instance that asks, over a real socket', async () => {
+    await using counts = await listenForDynamoCounts()
+    const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const ask = `require('node:http').get({ port: ${port}, headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' } }, (answer) => { answer.resume(); setTimeout(() => {}, 600) })`
+
+    await promisify(execFile)(process.execPath, ['-e', ask], { env: { ...counts.env } })
+    await waitUntil(() => counts.read().reads > 0, { what: 'the count', timeoutMs: 5000 })
+
+    expect(counts.read()).toEqual({ name: 'DynamoDB', reads: 1, writes: 0 })
+    server.close()
+  })
+})
+
+describe('usage of a process', () => {
+  it('is read from the kernel, whatever the process is called', () => {
+    expect(cpuSecondsFromStat('7 (a ) name) S 1 1 1 0 -1 1 1 1 1 1 250 50 0 0')).toBe(3)
+    expect(cpuSecondsFromTime('1:02.50')).toBe(62.5)
+  })
+
+  it('has its busiest second as a share of one core', () => {
+    const samples = [0, 0.1, 0.2, 1.0, 1.1].map((cpuSeconds, index) => ({
+      ...{ atMs: index * 500, cpuSeconds, memoryKiB: 1 },
+    }))
+
+    expect(peakShare(samples)).toBe(0.9)
+  })
+})
