@@ -14,8 +14,9 @@ export async function runShop(prepare: () => Promise<ShopAppOptions>): Promise<v
   try {
     await start(await prepare())
   } catch (error) {
-    console.error(`The shop does not start: ${error instanceof Error ? error.message : error}`)
+    // The clear line comes last, where people and log tails look.
     if (!(error instanceof Error) || error.cause) console.error(error)
+    console.error(`The shop does not start: ${error instanceof Error ? error.message : error}`)
     process.exit(1)
   }
 }
