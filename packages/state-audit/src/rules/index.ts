@@ -1,3 +1,4 @@
+import { authState } from './auth-state.ts'
 import { cache } from './cache.ts'
 import { embeddedDb } from './embedded-db.ts'
 import { keptState } from './kept-state.ts'
@@ -14,6 +15,7 @@ import { sessionStore } from './session-store.ts'
 /** Of two rules that speak of the same line the earlier one is heard. */
 export const rules: readonly Rule[] = [
   sessionStore,
+  authState,
   rateLimit,
   embeddedDb,
   cache,

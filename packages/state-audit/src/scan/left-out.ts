@@ -2,7 +2,7 @@
 const reasons: readonly (readonly [string, RegExp])[] = [
   [
     'tests and fixtures',
-    /(^|\/)(tests?|__tests?__|__mocks__|mocks?|specs?|e2e|cypress|playwright|fixtures?|__fixtures__|test-utils?|testing|benchmarks?|bench|loadtests?)\/|[.-](test|spec|e2e-spec|e2e|bench|mock|stories)\.[cm]?[jt]sx?$|(^|\/)(tests?|jest\.setup|vitest\.setup|setupTests)\.[cm]?[jt]sx?$|_test\.[cm]?[jt]sx?$/i,
+    /(^|\/)(tests?|__tests?__|__mocks__|mocks?|specs?|e2e|cypress|playwright|fixtures?|__fixtures__|test-utils?|testing|benchmarks?|bench|loadtests?)\/|[.-](test|spec|integration|e2e-spec|e2e|bench|mock|stories)\.[cm]?[jt]sx?$|(^|\/)(tests?|jest\.setup|vitest\.setup|setupTests)\.[cm]?[jt]sx?$|_test\.[cm]?[jt]sx?$/i,
   ],
   [
     'build output',

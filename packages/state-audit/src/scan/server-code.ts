@@ -19,7 +19,7 @@ const serverCalls = /^(listen|createServer|bootstrap)$/
 
 /** Modules that run in a server: no browser code, no scripts that somebody runs by hand, nothing that only these use. */
 export function serverModules(program: Program): Set<Module> {
-  const browser = new Set(program.modules.filter(isBrowserCode))
+  const browser = new Set(program.modules.filter((module) => isBrowserCode(module) || isTest(module)))
   const candidates = new Set(program.modules.filter((module) => !browser.has(module)))
   const starts = [...candidates].filter(
     (module) => program.importersOf(module).length === 0 || isListening(module),
@@ -53,17 +53,23 @@ function isBrowserCode(module: Module): boolean {
   if (specifiers.some((specifier) => serverPackages.test(specifier))) return false
   if (/^\s*(\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|\s)*['"]use client['"]/.test(module.source)) return true
   if (specifiers.some((specifier) => browserPackages.test(specifier))) return true
-  const usesDom = module.members.some(
+  const ofPage = module.members.filter(
     ({ object }) =>
       object.type === 'Identifier' && browserGlobals.has(object.name) && !module.bindingOf.has(object),
   )
-  return (
-    usesDom &&
-    !module.members.some(
-      (member) => isMember(member) && member.object.name === 'module' && memberName(member) === 'exports',
-    )
+  const isShared = module.members.some(
+    (member) => member.object.name === 'module' && memberName(member) === 'exports',
   )
+  // A module for both sides asks once or twice whether there is a window.
+  return ofPage.length > (isShared ? 5 : 0)
 }
+
+/** Calls the `describe` of a test runner. */
+const isTest = (module: Module) =>
+  module.calls.some(
+    ({ callee }) =>
+      callee.type === 'Identifier' && callee.name === 'describe' && !module.bindingOf.has(callee),
+  )
 
 const byHand = /(^|\/)(scripts?|migrations?|seeds?|seeders?|codegen)\//i
 

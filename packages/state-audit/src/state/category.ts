@@ -82,7 +82,8 @@ const textOf = (program: Program, node: Node) =>
 
 function isNumberGiver(words: string, init: Node | undefined, mutations: readonly Mutation[]): boolean {
   if (!mutations.some(({ kind }) => kind === 'increment')) return false
-  if (init && !(init.type === 'Literal' && typeof init.value === 'number')) return false
+  if (init && /^(ObjectExpression|ArrayExpression|FunctionExpression|TemplateLiteral)$/.test(init.type))
+    return false
   if (/\b(id|ids|seq|sequence|next|number|num|serial|order|invoice|ticket|current id|last)\b|id$/.test(words))
     return true
   return mutations.some(({ node, kind }) => kind === 'increment' && givesNumber(node))
