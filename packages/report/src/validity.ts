@@ -64,7 +64,7 @@ function warmUp(evidence: AllEvidence): Finding {
     measured: !hasSeconds
       ? 'not measured'
       : slow.length === 0
-        ? 'no'
+        ? 'it is not'
         : `slow at first: ${slow.map((id) => fleetTitles[id]).join(', ')}`,
     ok: hasSeconds ? slow.length === 0 : null,
   }

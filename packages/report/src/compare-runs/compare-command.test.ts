@@ -87,6 +87,27 @@ describe('folders of repeats', () => {
   })
 })
 
+describe('JSON lines of k6', () => {
+  it('are compared endpoint by endpoint, where an endpoint was asked often enough to tell', async () => {
+    await using folder = await temporaryFolder()
+    const a = await folder.writeLines('a.jsonl', {
+      'GET /often': { requests: 20, ms: 10 },
+      'GET /once': { requests: 19, ms: 10 },
+    })
+    const b = await folder.writeLines('b.jsonl', {
+      'GET /often': { requests: 20, ms: 90 },
+      'GET /once': { requests: 19, ms: 10 },
+    })
+
+    const { exitCode, worse } = await compared(a, b)
+    const { output } = await compareRuns(a, b, { format: 'json', judging: defaultJudging })
+
+    expect(exitCode).toBe(1)
+    expect(worse).toContain('p95 of GET /often')
+    expect(output).not.toContain('GET /once')
+  })
+})
+
 describe('compare.json files', () => {
   it('are compared fleet by fleet, and one lost cart is one too many', async () => {
     await using folder = await temporaryFolder()
@@ -129,11 +150,30 @@ async function compared(a: string, b: string) {
 
 async function temporaryFolder() {
   const path = await mkdtemp(join(tmpdir(), 'unsticky-compare-'))
-  return { path, write, writeAll, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
+  return { path, write, writeAll, writeLines, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
 
   async function write(name: string, json: unknown) {
     const file = join(path, name)
     await writeFile(file, JSON.stringify(json))
+    return file
+  }
+
+  async function writeLines(name: string, endpoints: Record<string, { requests: number; ms: number }>) {
+    const point = (metric: string, endpoint: string, value: number) =>
+      JSON.stringify({
+        metric,
+        type: 'Point',
+        data: { time: '2026-11-24T06:51:25.5Z', value, tags: { name: endpoint } },
+      })
+    const lines = Object.entries(endpoints).flatMap(([endpoint, { requests, ms }]) =>
+      Array.from({ length: requests }, () => [
+        point('http_reqs', endpoint, 1),
+        point('http_req_failed', endpoint, 0),
+        point('http_req_duration', endpoint, ms),
+      ]).flat(),
+    )
+    const file = join(path, name)
+    await writeFile(file, lines.join('\n'))
     return file
   }
 
