@@ -41,7 +41,7 @@ const without = (name: keyof typeof good) => {
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-describe('an access token', () => {
+describe('S15 H16 an access token', () => {
   it('is taken when the user pool signed it for this client', async () => {
     expect(await verify(await sign(good))).toEqual({ accountId: 'anna' })
   })

@@ -64,7 +64,7 @@ describe('accounts in Cognito', () => {
     expect((await identity.logIn({ email, password }))?.accountId).toBe(UserSub)
   })
 
-  it('are refused an ID token where an access token is asked for', async () => {
+  it('H16 are refused an ID token where an access token is asked for', async () => {
     const { identity, credentials } = await loggedIn()
     const idToken = await idTokenOf(credentials)
 

@@ -49,7 +49,7 @@ describe('files in S3', () => {
     expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('60')
   })
 
-  it('hands out no address for another file, another type or another time', async () => {
+  it('H13 hands out no address for another file, another type or another time', async () => {
     const { url } = await stored()
     const { key: otherKey } = await stored()
     const { pathname } = new URL(url)
@@ -72,14 +72,14 @@ describe('files in S3', () => {
     expect(await changed((address) => (address.search = ''))).toBe(403)
   })
 
-  it('hands out an address that is over after a minute', async () => {
+  it('H13 hands out an address that is over after a minute', async () => {
     const twoMinutesAgo = () => Date.now() - 120_000
     const { url } = await stored({ now: twoMinutesAgo })
 
     expect(await statusOf(url)).toBe(403)
   })
 
-  it('lets nobody list the bucket', async () => {
+  it('H13 lets nobody list the bucket', async () => {
     const { url } = await stored()
     const { origin, pathname } = new URL(url)
 

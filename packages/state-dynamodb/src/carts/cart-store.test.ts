@@ -35,7 +35,7 @@ describe('carts in DynamoDB', () => {
     expect(inputs).toEqual([expect.stringContaining('"ConsistentRead":true')])
   })
 
-  it("takes a guest's cart that has expired for none, though DynamoDB has not deleted it yet", async () => {
+  it("R20 takes a guest's cart that has expired for none, though DynamoDB has not deleted it yet", async () => {
     const { now, advance } = createClock()
     const [store, guest] = [openStore({ now }), newId('guest', systemNow)]
     await store.change(guest, add, { key: 'one' })
@@ -51,7 +51,7 @@ describe('carts in DynamoDB', () => {
     expect(await store.load(guest)).toEqual(cart)
   })
 
-  it('keeps the adds of two instances that find an expired cart at the same moment', async () => {
+  it('R20 keeps the adds of two instances that find an expired cart at the same moment', async () => {
     const { now, advance } = createClock()
     const [phone, laptop, guest] = [openStore({ now }), openStore({ now }), newId('guest', systemNow)]
     await phone.change(guest, add, { key: 'long ago' })
