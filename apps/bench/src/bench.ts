@@ -1,11 +1,9 @@
 /** `pnpm bench`: how fast the stateless shop is, as ratios to others in the same run. */
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { startLocalCloud } from '@unsticky/local-cloud'
+import { startSeededCloud } from '@unsticky/demo/backing-services'
 import { createProcessGroup } from '@unsticky/processes'
 import { pinCores } from './cores.ts'
 import { heapPer10000Shoppers } from './memory.ts'
@@ -24,9 +22,7 @@ process.once('SIGINT', () => process.exit(130)) // the process group ends what r
 
 const cores = await pinCores()
 const setUpStartedAt = performance.now()
-await using cloud = await startLocalCloud()
-const seed = fileURLToPath(import.meta.resolve('@unsticky/demo/seed'))
-await promisify(execFile)(process.execPath, [seed], { env: { ...cloud.env } })
+await using cloud = await startSeededCloud()
 const setUpMs = performance.now() - setUpStartedAt
 
 const directory = mkdtempSync(join(tmpdir(), 'unsticky-bench-'))

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
+import { between, someOf } from './option-values.ts'
 import type { SubjectName } from './subjects.ts'
 
 const all: readonly SubjectName[] = ['stateless', 'stateful', 'fastify-plain', 'express', 'limit']
@@ -21,7 +22,7 @@ export function readOptions(): BenchOptions {
     .description(
       'Compares the stateless shop with the stateful one, with the same routes written the usual way and with the most that Fastify can do: in one run, in turns, as ratios. Writes results/bench/latest.json.',
     )
-    .option('--only <names>', `with commas, of ${all.join(', ')}`, readNames, all)
+    .option('--only <names>', `with commas, of ${all.join(', ')}`, someOf(all), all)
     .option('--rounds <n>', 'how often each is measured', between(1, 50), 5)
     .option('--seconds <n>', 'of load each time', between(1, 60), 4)
     .option('--shoppers <n>', 'side by side', between(1, 500), 40)
@@ -38,18 +39,4 @@ export function readOptions(): BenchOptions {
     .parse()
     .opts<Omit<BenchOptions, 'names'> & { only: readonly SubjectName[] }>()
   return { ...options, names: only }
-}
-
-function readNames(text: string) {
-  const names = text.split(',') as SubjectName[]
-  const unknown = names.find((name) => !all.includes(name))
-  if (unknown) throw new InvalidArgumentError(`"${unknown}" is none of ${all.join(', ')}.`)
-  return names
-}
-
-const between = (min: number, max: number) => (text: string) => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < min || value > max)
-    throw new InvalidArgumentError(`A whole number from ${min} to ${max}.`)
-  return value
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
+import { between, someOf } from '../option-values.ts'
 import { type StoreName, storeNames } from './stores.ts'
 
 const defaultOutput = fileURLToPath(new URL('../../../../results/bench/', import.meta.url))
@@ -19,9 +20,12 @@ export function readSessionOptions(): SessionBenchOptions {
     .description(
       'Compares the session stores in one run, in turns: latency and throughput of get, touch, set and destroy, what is lost by a kill, and what a million sessions cost. Writes sessions.json and sessions.md.',
     )
-    .option('--only <names>', `with commas, of ${storeNames.join(', ')}; the first is the base`, readNames, [
-      ...storeNames,
-    ])
+    .option(
+      '--only <names>',
+      `with commas, of ${storeNames.join(', ')}; the first is the base`,
+      someOf(storeNames),
+      [...storeNames],
+    )
     .option('--rounds <n>', 'how often each is measured', between(1, 20), 5)
     .option('--cell-ms <n>', 'milliseconds for each figure of a round', between(20, 2000), 200)
     .option('--output <folder>', 'where the results go', defaultOutput)
@@ -31,18 +35,4 @@ export function readSessionOptions(): SessionBenchOptions {
     .parse()
     .opts<Omit<SessionBenchOptions, 'names'> & { only: readonly StoreName[] }>()
   return { ...options, names: only }
-}
-
-function readNames(text: string) {
-  const names = text.split(',') as StoreName[]
-  const unknown = names.find((name) => !storeNames.includes(name))
-  if (unknown) throw new InvalidArgumentError(`"${unknown}" is none of ${storeNames.join(', ')}.`)
-  return names
-}
-
-const between = (min: number, max: number) => (text: string) => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < min || value > max)
-    throw new InvalidArgumentError(`A whole number from ${min} to ${max}.`)
-  return value
 }
