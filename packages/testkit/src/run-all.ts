@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readArguments, usage } from './run-all/arguments.ts'
 import { checkBoundaries, checkFleets, checkLint, checkTests, checkTypes } from './run-all/checks.ts'
 import { workspacePackages } from './run-all/packages.ts'
-import { printFailures, summaryLine } from './run-all/print.ts'
+import { printFailures, printTimes, summaryLine } from './run-all/print.ts'
 import { addUp } from './run-all/tally.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -28,6 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     results.push(await check({ root, packages: chosen, only, step: `${index + 1}/${checks.length}` }))
   }
   const tally = addUp(results)
+  printTimes(tally.times ?? [])
   printFailures(tally.failures)
   console.log(summaryLine(tally))
   return tally.failed === 0 ? 0 : 1

@@ -27,13 +27,10 @@ export async function checkLint({ root, packages, only, step }: CheckContext): P
 export async function checkTypes({ root, only, step }: CheckContext): Promise<Tally> {
   announce(step, 'types')
   const args = ['--output-logs=errors-only']
-  const { exitCodes, output } = await runTurboTask('typecheck', args, {
-    root,
-    only: only ? [only] : undefined,
-  })
-  if (!exitCodes) return failedCheck('types', 'turbo could not run the type check, see above')
+  const { tasks, output } = await runTurboTask('typecheck', args, { root, only: only ? [only] : undefined })
+  if (!tasks) return failedCheck('types', 'turbo could not run the type check, see above')
   return sumOf(
-    [...exitCodes].map(([name, exitCode]) =>
+    [...tasks].map(([name, { exitCode }]) =>
       exitCode === 0 ? passedCheck : failedCheck(`types of ${name}`, excerpt(linesOf(name, output))),
     ),
   )
@@ -78,10 +75,13 @@ async function runWith(runner: Runner, task: string, { root, packages, title, co
   for (const { directory } of packages) await rm(join(root, directory, runner.reportPath), { force: true })
   const args = ['--force', '--log-order=grouped', '--', ...runner.options]
   const only = packages.map(({ name }) => name)
-  const { exitCodes } = await runTurboTask(task, args, { root, only, concurrency })
-  if (!exitCodes) return failedCheck(title, 'turbo could not run the tests, see above')
-  const tallyOf = ({ name, directory }: WorkspacePackage) =>
-    runner.tally(join(root, directory, runner.reportPath), { name, exitCode: exitCodes.get(name) ?? 1 })
+  const { tasks } = await runTurboTask(task, args, { root, only, concurrency })
+  if (!tasks) return failedCheck(title, 'turbo could not run the tests, see above')
+  const tallyOf = async ({ name, directory }: WorkspacePackage): Promise<Tally> => {
+    const { exitCode, seconds } = tasks.get(name) ?? { exitCode: 1, seconds: 0 }
+    const tally = await runner.tally(join(root, directory, runner.reportPath), { name, exitCode })
+    return { ...tally, times: [{ name: `${title} of ${name}`, seconds }] }
+  }
   return sumOf(await Promise.all(packages.map(tallyOf)))
 }
 

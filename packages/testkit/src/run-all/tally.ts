@@ -12,6 +12,14 @@ export interface Tally {
   readonly failures: readonly Failure[]
   /** Tests among the passed and failed; lint and types are checks, not tests. */
   readonly tests: number
+  /** What took how long, suite by suite; checks are not listed. */
+  readonly times?: readonly SuiteTime[]
+}
+
+export interface SuiteTime {
+  /** "tests of @unsticky/cart" */
+  readonly name: string
+  readonly seconds: number
 }
 
 export const passedCheck: Tally = { passed: 1, failed: 0, skipped: 0, failures: [], tests: 0 }
@@ -36,6 +44,7 @@ export const sumOf = (tallies: readonly Tally[]): Tally => ({
   skipped: total(tallies, 'skipped'),
   tests: total(tallies, 'tests'),
   failures: tallies.flatMap(({ failures }) => failures),
+  times: tallies.flatMap(({ times = [] }) => times),
 })
 
 const total = (tallies: readonly Tally[], field: 'passed' | 'failed' | 'skipped' | 'tests') =>

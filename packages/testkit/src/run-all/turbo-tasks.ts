@@ -2,12 +2,22 @@ import { readFile } from 'node:fs/promises'
 import { type Finished, runCommand } from './run-command.ts'
 
 export interface TurboTasks extends Finished {
-  /** Package → exit code of its task; `undefined` when turbo ended before it could say. */
-  readonly exitCodes: ReadonlyMap<string, number> | undefined
+  /** Package → how its task ended; `undefined` when turbo ended before it could say. */
+  readonly tasks: ReadonlyMap<string, TurboTask> | undefined
+}
+
+export interface TurboTask {
+  readonly exitCode: number
+  readonly seconds: number
 }
 
 interface TurboSummary {
-  readonly tasks: readonly { package: string; execution?: { exitCode: number | null } }[]
+  readonly tasks: readonly {
+    readonly package: string
+    readonly task: string
+    /** Times in milliseconds since 1970. */
+    readonly execution?: { exitCode: number | null; startTime: number; endTime: number }
+  }[]
 }
 
 /** Runs one turbo task in every package, or in those of `only`, to the end, whatever fails on the way. */
@@ -25,17 +35,22 @@ export async function runTurboTask(
   const pace = [`--concurrency=${concurrency}`, '--continue=always']
   const options = ['--summarize', ...pace, '--env-mode=loose', ...filter]
   const finished = await runCommand('turbo', ['run', task, ...options, ...args], { root })
-  return { ...finished, exitCodes: await readExitCodes(task, finished.output) }
+  return { ...finished, tasks: await readTasks(task, finished.output) }
 }
 
-/** turbo names the file with the exit codes in its last lines. */
-async function readExitCodes(task: string, output: string) {
+/** turbo names the file that says how each task ended in its last lines. */
+async function readTasks(task: string, output: string): Promise<TurboTasks['tasks']> {
   const path = plain(output).match(/^Summary:\s+(\S.*)$/m)?.[1]
   if (!path) return undefined
   const { tasks }: TurboSummary = JSON.parse(await readFile(path.trim(), 'utf8'))
-  const own = tasks.filter((each) => (each as { task?: string }).task === task)
-  return new Map(own.map((each) => [each.package, each.execution?.exitCode ?? 1]))
+  const own = tasks.filter((each) => each.task === task)
+  return new Map(own.map(({ package: name, execution }) => [name, toTask(execution)]))
 }
+
+const toTask = (execution: TurboSummary['tasks'][number]['execution']): TurboTask => ({
+  exitCode: execution?.exitCode ?? 1,
+  seconds: execution ? (execution.endTime - execution.startTime) / 1000 : 0,
+})
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour
 const plain = (text: string) => text.replaceAll(/\u001b\[[\d;]*m/g, '')
