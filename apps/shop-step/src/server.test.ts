@@ -2,11 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import type { LocalCloud } from '@unsticky/local-cloud'
 import { createFetchBrowser } from '@unsticky/shop-http/testing'
-import { startCloud } from '@unsticky/shop-stateless/testing'
+import { startCloud, startShop } from '@unsticky/shop-stateless/testing'
 import { steps } from '@unsticky/steps'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stepEntry } from './index.ts'
-import { startShop } from './testing/start-shop.ts'
 
 let cloud: LocalCloud
 beforeAll(async () => {
