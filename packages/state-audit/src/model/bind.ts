@@ -140,7 +140,7 @@ function resolveIn(node: Node, context: { module: Module; scopes: Map<Node, Scop
     if (binding) {
       binding.refs.push(node)
       context.module.bindingOf.set(node, binding)
-    }
+    } else context.module.unbound.push(node)
   }
   for (const child of childrenOf(node)) resolveIn(child, { ...context, scope })
 }

@@ -11,6 +11,13 @@ export function fieldDeclarations(owner: Node, name: string): Node[] {
   })
 }
 
+/** `Item[]`, `Map<…>`, `Record<…>`: something that is filled. */
+export function isContainerType(declared: Node | undefined): boolean {
+  const type = declared?.typeAnnotation?.typeAnnotation
+  if (type?.type === 'TSArrayType') return true
+  return /^(Array|Map|Set|Record)$/.test(typeName(type) ?? '')
+}
+
 /** The name of a class in a type: `Store`, `Store | undefined`. */
 export function typeName(type: Node | undefined): string | undefined {
   if (type?.type === 'TSTypeReference') return type.typeName?.name

@@ -150,7 +150,9 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     const name = memberName(member)
     const [outer, ...rest] = way.wraps
     if (outer !== undefined) {
-      if (name === undefined || name === outer) follow(member, { ...way, wraps: rest })
+      // `holder.users = []` fills the place anew; what lay there stays as it was.
+      const isRefilled = rest.length === 0 && isTarget(member)
+      if ((name === undefined || name === outer) && !isRefilled) follow(member, { ...way, wraps: rest })
       return
     }
     const call = callOf(member)
@@ -226,7 +228,12 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
   function intoCarried(left: Node, way: Way) {
     for (const member of program.membersByName(memberName(left) ?? '')) {
       const isWrite = member.parent?.type === 'AssignmentExpression' && member.parent.left === member
-      if (member !== left && !isWrite && carrier(member.object) === carrier(left.object))
+      if (
+        member !== left &&
+        !isWrite &&
+        carrier(member.object) === carrier(left.object) &&
+        program.isSameApp(member, left)
+      )
         follow(member, { ...way, depth: way.depth + 2 })
     }
   }
@@ -278,6 +285,11 @@ function carrier(node: Node): 'app' | 'request' | undefined {
   if (/^(app|fastify|server|instance)$/.test(object.name ?? '')) return 'app'
   return /^(_?req|request|ctx)$/.test(object.name ?? '') ? 'request' : undefined
 }
+
+const isTarget = (node: Node) =>
+  (node.parent?.type === 'AssignmentExpression' && node.parent.left === node) ||
+  node.parent?.type === 'UpdateExpression' ||
+  (node.parent?.type === 'UnaryExpression' && node.parent.operator === 'delete')
 
 const constructorOf = (owner: Node): Node | undefined =>
   owner.body?.body?.find?.((member: Node) => member.kind === 'constructor')?.value

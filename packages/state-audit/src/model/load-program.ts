@@ -47,8 +47,17 @@ export function loadProgram({ files, manifests, root, onFile }: LoadOptions): Lo
     manifests: manifests.map((file) => join(root, file)),
     root,
   })
-  const partOf = (part: readonly Module[]) => createProgram(part, resolver)
+  const prismaOnSqlite = manifests.filter((file) => file.endsWith('.prisma') && isOnSqlite(join(root, file)))
+  const partOf = (part: readonly Module[]) => createProgram(part, resolver, { prismaOnSqlite })
   return { program: partOf(modules), partOf, skipped }
+}
+
+function isOnSqlite(schema: string): boolean {
+  try {
+    return /^\s*provider\s*=\s*"sqlite"/m.test(readSource(schema))
+  } catch {
+    return false
+  }
 }
 
 function reasonOf(error: unknown): string {

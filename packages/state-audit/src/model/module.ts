@@ -20,6 +20,8 @@ export interface Module {
   /** `import('./x')` */
   readonly dynamicImports: Node[]
   readonly assignments: Node[]
+  /** Identifiers that no scope of the module knows: names of the language, and names hung on the global object. */
+  readonly unbound: Node[]
   readonly exports: Map<string, ExportedValue[]>
   /** `export * from './x'` */
   readonly reexportsAll: string[]

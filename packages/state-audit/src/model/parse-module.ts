@@ -39,6 +39,7 @@ export function parseModule({ file, absolute, source }: ParseModuleOptions): Mod
     members: [],
     dynamicImports: [],
     assignments: [],
+    unbound: [],
     exports: new Map(),
     reexportsAll: [],
     specifiers: new Set(),

@@ -1,8 +1,10 @@
 import {
   calledName,
+  enclosingClass,
   enclosingFunction,
   isCall,
   isFunction,
+  isInside,
   isMember,
   isWrapper,
   keyName,
@@ -40,10 +42,11 @@ interface PhasesContext {
   trace(node: Node): readonly Value[]
   usesOfFunction(fn: Node): readonly Node[]
   callsByName(name: string): readonly Node[]
+  membersByName(name: string): readonly Node[]
 }
 
 /** Tells what runs while the process starts from what may run at any time after. */
-export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
+export function createPhases({ moduleOf, trace, usesOfFunction, callsByName, membersByName }: PhasesContext) {
   const known = new Map<Node, Phase>()
   /** Calls that are being looked at, as functions may hand a callback round in a ring. */
   const open = new Set<Node>()
@@ -138,7 +141,11 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
   function phaseOfArgument(fn: Node, call: Node): Phase {
     const name = calledName(call) ?? ''
     const first = call.arguments[0]
-    if (/^(on|once|addListener|addHook)$/.test(name) && lifecycleEvents.test(String(first?.value ?? '')))
+    if (
+      /^(on|once|addListener|addHook)$/.test(name) &&
+      lifecycleEvents.test(String(first?.value ?? '')) &&
+      !(isFunction(fn) && takesRequest(fn))
+    )
       return 'boot'
     if (
       /^(then|catch|finally|forEach|each|eachSeries|eachLimit|eachOf|map|filter|find|some|every|reduce|flatMap|sort|from|nextTick|setImmediate|queueMicrotask|listen|register|ready|after|once|Promise|configure|series|parallel|waterfall|connect|sync|action|command|registerHelper|registerPartial|addFilter|addGlobal|then)$/.test(
@@ -218,13 +225,30 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
 
   function phaseByName(fn: Node, name: string | undefined, decorated = false): Phase {
     if (name === undefined || decorated) return 'request'
+    if (isHandedOut(fn, name)) return 'request'
     if (methodsOfStart.test(name) && callsOf(fn, name).some((call) => phaseOf(call) === 'boot')) return 'boot'
-    const phases = callsThatMayMean(fn, name).map((call) =>
-      enclosingFunction(call) === fn ? 'boot' : phaseOf(call),
-    )
+    const phases = callsThatMayMean(fn, name).map(phaseOf)
     if (phases.length > 0) return latest(phases)
     if (takesRequest(fn)) return 'request'
     return methodsOfStart.test(name) ? 'boot' : 'unknown'
+  }
+
+  /** `setInterval(this.tick.bind(this))`, `socket.on('x', this.onMessage)`: somebody calls it later. */
+  function isHandedOut(fn: Node, name: string): boolean {
+    const owner = enclosingClass(fn)
+    if (!owner) return false
+    return membersByName(name).some((member) => {
+      if (member.object.type !== 'ThisExpression' || enclosingClass(member) !== owner) return false
+      const bound = isMember(member.parent) && memberName(member.parent) === 'bind' && callOf(member.parent)
+      const value = bound || member
+      const { parent } = value
+      return (
+        isCall(parent) &&
+        parent.callee !== value &&
+        phaseOfArgument(value, parent) === 'request' &&
+        !isInside(parent, fn)
+      )
+    })
   }
 
   /** Calls of a member with this name that are seen to mean this function. */
@@ -237,6 +261,8 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
   /** Calls of a member with this name, without those that are seen to mean something else. */
   function callsThatMayMean(fn: Node, name: string): Node[] {
     return callsByName(name).filter((call) => {
+      // What calls itself is called by somebody else first.
+      if (isInside(call, fn)) return false
       const meant = trace(call.callee)
       const functions = meant.flatMap((value) =>
         value.kind === 'node' && isFunction(value.node) ? [value.node] : [],

@@ -5,9 +5,11 @@ import { createModuleResolver } from './resolve-module.ts'
 
 /** A program of sources that lie in memory, by file name. */
 export function programOfSources(sources: Readonly<Record<string, string>>): Program {
-  const modules = Object.entries(sources).map(([file, source]) =>
-    parseModule({ file, absolute: posix.join('/', file), source }),
-  )
+  const schemas = Object.keys(sources).filter((file) => file.endsWith('.prisma'))
+  const modules = Object.entries(sources)
+    .filter(([file]) => !schemas.includes(file))
+    .map(([file, source]) => parseModule({ file, absolute: posix.join('/', file), source }))
   const files = new Set(modules.map(({ absolute }) => absolute))
-  return createProgram(modules, createModuleResolver({ files, manifests: [], root: '/' }))
+  const prismaOnSqlite = schemas.filter((file) => sources[file]?.includes('"sqlite"'))
+  return createProgram(modules, createModuleResolver({ files, manifests: [], root: '/' }), { prismaOnSqlite })
 }

@@ -1,3 +1,4 @@
+import { createApps } from './apps.ts'
 import type { Node } from './ast.ts'
 import type { Binding } from './bindings.ts'
 import type { Module } from './module.ts'
@@ -10,6 +11,8 @@ import type { Value } from './value.ts'
 /** What the rules know about a program. Everything behind it may change; rules ask here and nowhere else. */
 export interface Program {
   readonly modules: readonly Module[]
+  /** Prisma schemas whose database is SQLite, as paths like those of modules. */
+  readonly prismaOnSqlite: readonly string[]
   moduleOf(node: Node): Module
   /** The module that a specifier means in this program; undefined for a package of npm or of Node. */
   resolve(from: Module, specifier: string): Module | undefined
@@ -18,6 +21,8 @@ export interface Program {
   bindingOf(node: Node): Binding | undefined
   /** What an expression may stand for. */
   trace(node: Node): readonly Value[]
+  /** False where the two stand in apps of their own that lie in one folder, such as examples. */
+  isSameApp(a: Node, b: Node): boolean
   /** Identifiers and member expressions in any module that mean this binding. */
   usesOf(binding: Binding): readonly Node[]
   /** What means this export of a module, in the modules that import it. */
@@ -34,13 +39,17 @@ export interface Program {
   lineOf(node: Node): number
 }
 
-export function createProgram(modules: readonly Module[], resolver: ModuleResolver): Program {
+export function createProgram(
+  modules: readonly Module[],
+  resolver: ModuleResolver,
+  { prismaOnSqlite = [] }: { readonly prismaOnSqlite?: readonly string[] } = {},
+): Program {
   const byPath = new Map(modules.map((module) => [module.absolute, module]))
   const byRoot = new Map(modules.map((module) => [module.program, module]))
   const resolved = new Map<string, Module | undefined>()
   const importers = new Map<Module, Module[]>()
 
-  const base = { modules, moduleOf, resolve, importersOf, bindingOf, lineOf }
+  const base = { modules, prismaOnSqlite, moduleOf, resolve, importersOf, bindingOf, lineOf }
   const tracer = createTracer(base)
   const uses = createUses(base)
   const phases = createPhases({ ...base, trace: tracer.trace, ...uses })
@@ -51,7 +60,9 @@ export function createProgram(modules: readonly Module[], resolver: ModuleResolv
       if (target && target !== module) importers.set(target, [...(importers.get(target) ?? []), module])
     }
   }
-  return { ...base, trace: tracer.trace, ...uses, ...phases }
+  const apps = createApps({ modules, importersOf })
+  const isSameApp = (a: Node, b: Node) => apps.isSame(moduleOf(a), moduleOf(b))
+  return { ...base, trace: tracer.trace, ...uses, ...phases, isSameApp }
 
   function moduleOf(node: Node): Module {
     let at = node

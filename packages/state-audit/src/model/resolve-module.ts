@@ -26,7 +26,7 @@ export function createModuleResolver({ files, manifests, root }: ResolverOptions
   return (from, specifier) => {
     if (specifier.startsWith('.')) return findFile(resolve(dirname(from), specifier))
     if (specifier.startsWith('/')) return findFile(specifier)
-    return findByAlias(specifier) ?? findInWorkspace(specifier) ?? findFromRoot(specifier)
+    return findByAlias(specifier) ?? findInWorkspace(specifier, from) ?? findFromRoot(specifier)
   }
 
   function findFile(path: string): string | undefined {
@@ -51,10 +51,11 @@ export function createModuleResolver({ files, manifests, root }: ResolverOptions
     return undefined
   }
 
-  function findInWorkspace(specifier: string) {
+  function findInWorkspace(specifier: string, from: string) {
     const [, name = specifier, rest = ''] = /^(@[^/]+\/[^/]+|[^/]+)\/?(.*)$/.exec(specifier) ?? []
     const entry = packages.get(name)
-    if (!entry) return undefined
+    // A package means itself by its name only if it has `exports`; else it means its namesake in npm.
+    if (!entry || (!entry.hasExports && from.startsWith(`${entry.folder}/`))) return undefined
     const mains = rest
       ? [entry.subpaths.get(rest) ?? rest, `src/${rest}`]
       : [entry.main, 'src/index', 'index']
@@ -92,6 +93,7 @@ function readAliases(file: string): PathAlias[] {
 interface WorkspacePackage {
   readonly folder: string
   readonly main: string | undefined
+  readonly hasExports: boolean
   readonly subpaths: ReadonlyMap<string, string>
 }
 
@@ -111,7 +113,7 @@ function readPackage(file: string): [string, WorkspacePackage][] {
     if (key.startsWith('./') && target) subpaths.set(key.slice(2), target)
   }
   const main = targetOf(typeof exports === 'string' ? exports : (exports?.['.'] ?? manifest.main))
-  return [[manifest.name, { folder: dirname(file), main, subpaths }]]
+  return [[manifest.name, { folder: dirname(file), main, subpaths, hasExports: Boolean(exports) }]]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: somebody's JSON file

@@ -1,10 +1,12 @@
-import { isClass, isFunction, isMember, keyName, memberName, type Node, unwrap } from './ast.ts'
+import { isClass, isFunction, memberName, type Node, unwrap } from './ast.ts'
 import type { Binding } from './bindings.ts'
-import { fieldDeclarations, typeName } from './declared-types.ts'
+import { typeName } from './declared-types.ts'
 import type { Module } from './module.ts'
 import { returnedBy } from './returned.ts'
 import { classOfThis, objectOfThis } from './this.ts'
-import { distinct, type Value } from './value.ts'
+import { createExportTracer } from './trace-exports.ts'
+import { createPartTracer } from './trace-parts.ts'
+import { distinct, maxDepth, type Value } from './value.ts'
 
 interface TracerContext {
   moduleOf(node: Node): Module
@@ -12,7 +14,6 @@ interface TracerContext {
   bindingOf(node: Node): Binding | undefined
 }
 
-const maxDepth = 14
 /** Steps for one question; a program that needs more is one whose answer nobody could follow either. */
 const maxSteps = 3000
 const literals =
@@ -25,6 +26,8 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
   let steps = 0
   let cuts = 0
   let callSitesOf: (fn: Node) => readonly Node[] = () => []
+  const { ofSpecifier, ofExport, ofAnyExport } = createExportTracer({ resolve, follow, down })
+  const parts = createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofType })
   return { trace, useCallSites }
 
   /** The call sites come from a part that needs the tracer, so it is handed in afterwards. */
@@ -51,6 +54,10 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
     // An answer that was cut short holds for this way here only, unless it is the answer to the whole question.
     if (cuts === cutsBefore || open.size === 0) known.set(node, values)
     return values
+  }
+
+  function down(values: Iterable<Value>, path: readonly string[], depth: number): Iterable<Value> {
+    return parts.down(values, path, depth)
   }
 
   function* step(node: Node, depth: number): Iterable<Value> {
@@ -114,52 +121,6 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
       if (name === '*') yield value
       else if (value.kind === 'module') yield* ofExport(value.module, name, depth)
       else yield* down([value], name === 'default' ? [] : [name], depth)
-    }
-  }
-
-  function* ofSpecifier(from: Module, specifier: unknown, node: Node): Iterable<Value> {
-    if (typeof specifier !== 'string') return
-    const module = resolve(from, specifier)
-    if (module) yield { kind: 'module', module }
-    else if (!specifier.startsWith('.'))
-      yield { kind: 'external', root: specifier.replace(/^node:/, ''), chain: [], node }
-  }
-
-  function* ofExport(module: Module, name: string, depth: number): Iterable<Value> {
-    if (depth > maxDepth) return
-    if (name === '*') return yield { kind: 'module', module }
-    const exported = module.exports.get(name)
-    for (const value of exported ?? []) {
-      if (value.kind === 'node') yield* follow(value.node, depth + 1)
-      else {
-        const target = resolve(module, value.specifier)
-        if (target) yield* ofExport(target, value.name, depth + 1)
-        else
-          yield {
-            kind: 'external',
-            root: value.specifier.replace(/^node:/, ''),
-            chain: value.name === '*' || value.name === 'default' ? [] : [value.name],
-            node: module.program,
-          }
-      }
-    }
-    if (exported) return
-    const whole = module.exports.get('module.exports')
-    for (const value of whole ?? []) {
-      if (value.kind === 'node')
-        yield* down(follow(value.node, depth + 1), name === 'default' ? [] : [name], depth + 1)
-    }
-    for (const specifier of module.reexportsAll) {
-      const target = resolve(module, specifier)
-      if (target) yield* ofExport(target, name, depth + 1)
-    }
-  }
-
-  /** `require('./knexfile')[env]`: one of them. */
-  function* ofAnyExport(module: Module, depth: number): Iterable<Value> {
-    for (const name of module.exports.keys()) {
-      const values = [...ofExport(module, name, depth)]
-      yield* name === 'module.exports' || name === 'default' ? down(values, ['*'], depth) : values
     }
   }
 
@@ -246,68 +207,6 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
         }
       }
     }
-  }
-
-  /** Steps from a value into one of its parts, name by name. */
-  function* down(values: Iterable<Value>, path: readonly string[], depth: number): Iterable<Value> {
-    const [name, ...rest] = path
-    if (name === undefined) return yield* values
-    if (depth > maxDepth) return
-    for (const value of values) yield* down(part(value, name, depth + 1), rest, depth + 1)
-  }
-
-  function* part(value: Value, name: string, depth: number): Iterable<Value> {
-    switch (value.kind) {
-      case 'external':
-        if (value.chain.length > 12) return
-        return yield name === 'default' ? value : { ...value, chain: [...value.chain, name] }
-      case 'param':
-        return yield { ...value, chain: [...value.chain, name] }
-      case 'module':
-        return yield* name === '*' ? ofAnyExport(value.module, depth) : ofExport(value.module, name, depth)
-      case 'instance':
-        return yield* ofField(value.of, name, depth)
-      case 'node':
-        if (value.node.type === 'ObjectExpression') yield* ofProperty(value.node, name, depth)
-        else if (isClass(value.node)) yield* ofField(value.node, name, depth)
-        else if (value.node.type === 'ArrayExpression' && /^\d+$/.test(name)) {
-          const element = value.node.elements[Number(name)]
-          if (element) yield* follow(element, depth)
-        }
-    }
-  }
-
-  function* ofProperty(object: Node, name: string, depth: number): Iterable<Value> {
-    for (const property of object.properties) {
-      if (property.type === 'SpreadElement') yield* down(follow(property.argument, depth), [name], depth)
-      else if (name === '*' || keyName(property) === name) yield* follow(property.value, depth)
-    }
-  }
-
-  function* ofField(owner: Node, name: string, depth: number): Iterable<Value> {
-    if (!isClass(owner)) return
-    for (const member of owner.body.body) {
-      if (keyName(member) === name && member.value) yield* follow(member.value, depth)
-    }
-    for (const { right } of fieldWrites(owner, name)) yield* follow(right, depth)
-    for (const declared of fieldDeclarations(owner, name)) yield* ofType(declared, moduleOf(owner), depth)
-    if (owner.superClass) {
-      for (const parent of follow(owner.superClass, depth)) {
-        if (parent.kind === 'node') yield* ofField(parent.node, name, depth)
-        if (parent.kind === 'external') yield { ...parent, chain: [...parent.chain, 'new', name] }
-      }
-    }
-  }
-
-  function fieldWrites(owner: Node, name: string) {
-    return moduleOf(owner).assignments.filter(
-      ({ type, left }) =>
-        type === 'AssignmentExpression' &&
-        isMember(left) &&
-        left.object.type === 'ThisExpression' &&
-        memberName(left) === name &&
-        classOfThis(left.object) === owner,
-    )
   }
 }
 

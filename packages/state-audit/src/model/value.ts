@@ -20,6 +20,8 @@ export type Value =
   /** A parameter whose argument is not known, and what is read from it. */
   | { readonly kind: 'param'; readonly binding: Binding; readonly chain: readonly string[] }
 
+/** How many steps deep an expression is followed. */
+export const maxDepth = 14
 /** At most `maxValues`: an expression that may be more things tells nothing. */
 const maxValues = 8
 

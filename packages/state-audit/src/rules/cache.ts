@@ -6,7 +6,7 @@ import { withoutStore } from './store-option.ts'
 const message =
   'A cache in this process: another instance keeps serving the old value, and every restart starts cold.'
 const caches =
-  /^(node-cache|lru-cache(\.LRUCache)?|quick-lru|tiny-lru(\.lru)?|@isaacs\/ttlcache|ttl-?cache|flat-cache\.\w+|memory-cache(\.Cache)?|mnemonist\.LRU\w+|nanocache|cacheman|node-cache-manager|ttl-mem-cache|expiry-map|map-age-cleaner|lru-ttl-cache|simple-lru-cache|fast-lru|toad-cache\.\w+|@neshca\/\w+)(#new|\(\))$/
+  /^(node-cache|lru-cache(\.LRUCache)?|quick-lru|tiny-lru(\.lru)?|@isaacs\/ttlcache|ttl-?cache|flat-cache\.\w+|memory-cache(\.Cache)?|mnemonist\.LRU\w+|nanocache|cacheman|node-cache-manager|ttl-mem-cache|expiry-map|map-age-cleaner|lru-ttl-cache|simple-lru-cache|fast-lru|toad-cache\.\w+|@neshca\/\w+)(#new|\(\))$|^(@[\w-]+\/)?[\w-]*\blru\b[\w-]*(\.\w+)?(#new|\(\))$|^(?!global:).*\.(MemoryCache|InMemoryLRUCache|LRUCache|LruCache|LRU|TTLCache)#new$/
 const wrappers =
   /^(p-memoize|mem|memoizee(\/promise)?|memoizee|moize|fast-memoize|micro-memoize|async-cache-dedupe\.createCache|flat-cache\.(load|create)|route-cache\.cacheSeconds|lru-memoizer)(#new|\(\))$/
 
@@ -27,6 +27,11 @@ export const cache: Rule = {
         { name: /^apicache\.options\(\)$/, options: ['redisClient'] },
         { name: /^keyv(\.Keyv)?#new$/, options: ['store', 'uri', 'adapter'] },
         { name: /^(@cacheable\/memory|cacheable)\.\w+#new$/, options: ['secondary'] },
+        {
+          name: /^(@apollo\/server-plugin-response-cache|apollo-server-plugin-response-cache)(\.default)?\(\)$/,
+          options: ['cache'],
+        },
+        { name: /^register (@fastify\/caching|fastify-caching)$/, options: ['cache'] },
         { name: /^unstorage\.createStorage\(\)$/, options: ['driver'] },
       ],
       localStores: [

@@ -1,14 +1,14 @@
-import type { Node } from '../model/ast.ts'
+import { type Node, unwrap } from '../model/ast.ts'
 import { environmentNameIn } from '../model/environment.ts'
 import { optionOf, textOf, textsOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
-import { packageCalls } from './calls.ts'
+import { anyOption, packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
 
 const message =
   'The database is a file of this machine or lives in this process: every instance has its own, and with the machine it is gone.'
 const makers =
-  /^(sqlite3(\.verbose\(\))?\.(Database|cached\.Database)#new|sqlite3(\.Database)?\(\)|better-sqlite3(#new|\(\))|node:?sqlite\.DatabaseSync#new|sqlite\.DatabaseSync#new|sqlite\.open\(\)|bun:sqlite\.Database#new|(@seald-io\/)?nedb(-promises)?(\.create)?(#new|\(\))|@stlanbfs\/nedb#new|lokijs#new|pouchdb(-node)?#new|lowdb(\/node)?(\.(Low|LowSync|JSONFilePreset|JSONFileSyncPreset|JSONPreset))?(#new|\(\))|level(\.Level)?(#new|\(\))|classic-level\.ClassicLevel#new|levelup\(\)|lmdb\.open\(\)|rocksdb(#new|\(\))|duckdb\.Database#new|node-json-db\.JsonDB#new|simple-json-db#new|stormdb#new|quick\.db(\.QuickDB)?#new|node-persist\.(init|initSync|create)\(\)|node-localstorage\.LocalStorage#new|@libsql\/client\.createClient\(\)|sql\.js\(\)|conf#new|configstore#new|data-store(#new|\(\))|enmap#new|keyv-file(\.KeyvFile)?#new|mongodb-memory-server\.MongoMemory\w+\.create\(\)|pg-mem\.newDb\(\)|@electric-sql\/pglite\.PGlite(#new|\.create\(\))|json-server\.(router|create)\(\))$/
+  /^(sqlite3(\.verbose\(\))?\.(Database|cached\.Database)#new|sqlite3(\.Database)?\(\)|better-sqlite3(#new|\(\))|node:?sqlite\.DatabaseSync#new|sqlite\.DatabaseSync#new|sqlite\.open\(\)|bun:sqlite\.Database#new|(@seald-io\/)?nedb(-promises)?(\.create)?(#new|\(\))|@stlanbfs\/nedb#new|lokijs#new|pouchdb(-node)?#new|lowdb(\/node)?(\.(Low|LowSync|JSONFilePreset|JSONFileSyncPreset|JSONPreset))?(#new|\(\))|level(\.Level)?(#new|\(\))|classic-level\.ClassicLevel#new|levelup\(\)|lmdb\.open\(\)|rocksdb(#new|\(\))|duckdb\.Database#new|node-json-db\.JsonDB#new|simple-json-db#new|stormdb#new|quick\.db(\.QuickDB)?#new|node-persist\.(init|initSync|create)\(\)|node-localstorage\.LocalStorage#new|@libsql\/client\.createClient\(\)|@prisma\/adapter-libsql\.\w+#new|sql\.js\(\)|conf#new|configstore#new|data-store(#new|\(\))|enmap#new|keyv-file(\.KeyvFile)?#new|mongodb-memory-server\.MongoMemory\w+\.create\(\)|pg-mem\.newDb\(\)|@electric-sql\/pglite\.PGlite(#new|\.create\(\))|json-server\.(router|create)\(\)|@keyv\/sqlite(\.KeyvSqlite)?#new|gun(#new|\(\))|diskdb\.connect\(\)|tingodb\(\)|@prisma\/adapter-better-sqlite3\.\w+#new|@mikro-orm\/(sqlite|better-sqlite|libsql)\.MikroORM\.init(Sync)?\(\))$/
 const drivers = /^(sqlite3?|better-sqlite3|sqljs|sqlite-memory|expo|capacitor|libsql)$/
 
 export const embeddedDb: Rule = {
@@ -17,11 +17,14 @@ export const embeddedDb: Rule = {
   *find({ program }) {
     for (const { name, node, arguments: passed } of packageCalls(program)) {
       if (
-        /^@libsql/.test(name) &&
+        /^(@libsql|@prisma\/adapter-libsql)/.test(name) &&
         !/^file:|:memory:/.test(textOf(program, optionOf(program, passed[0], 'url').values[0]) ?? '')
       )
         continue
-      if (makers.test(name)) {
+      if (/^pouchdb/.test(name) && /^https?:/.test(textOf(program, passed[0]) ?? '')) continue
+      if (isPrismaOnSqlite(program, { name, node, passed })) yield found(node)
+      else if (makesDrizzle(program, name, passed[0])) yield found(node)
+      else if (makers.test(name)) {
         if (name.startsWith('sqlite.open') || !isInner(program, node)) yield found(node)
       } else yield* withDriver(program, { name, node, passed })
     }
@@ -94,6 +97,33 @@ const found = (node: Node, conditional?: string): Draft => ({
 const isInner = (_program: Program, node: Node) =>
   node.parent?.type === 'NewExpression' && node.parent.callee !== node
 
+/** `new PrismaClient()` of a schema whose provider is SQLite; an adapter that is handed in is reported itself. */
+function isPrismaOnSqlite(program: Program, { name, node, passed }: DriverCall): boolean {
+  if (!/(^|\.)PrismaClient#new$/.test(name) || optionOf(program, passed[0], 'adapter').given !== 'no')
+    return false
+  const { file } = program.moduleOf(node)
+  return program.prismaOnSqlite.some((schema) => {
+    const folder = schema.replace(/(prisma\/)?(schema\/)?[^/]*$/, '')
+    return file.startsWith(folder)
+  })
+}
+
+/** `drizzle('local.db')`: where it is handed a database that was made before, that one is reported. */
+const makesDrizzle = (program: Program, name: string, settings: Node | undefined) =>
+  /^drizzle-orm\/(better-sqlite3|bun-sqlite|pglite|sql-js)\.drizzle\(\)$/.test(name)
+    ? !settings || /^(Literal|TemplateLiteral|ObjectExpression)$/.test(settings.type)
+    : /^drizzle-orm\/libsql(\/\w+)?\.drizzle\(\)$/.test(name) &&
+      settings !== undefined &&
+      [settings, ...connectionOf(program, settings)].some((part) =>
+        textsOf(program, part).some((text) => /^(file:|:memory:)/.test(text)),
+      )
+
+const connectionOf = (program: Program, settings: Node): readonly Node[] =>
+  optionOf(program, settings, 'connection').values.flatMap((connection) => [
+    connection,
+    ...optionOf(program, connection, 'url').values,
+  ])
+
 interface DriverCall {
   readonly name: string
   readonly node: Node
@@ -103,9 +133,11 @@ interface DriverCall {
 function* withDriver(program: Program, { name, node, passed }: DriverCall): Iterable<Draft> {
   const option = /^knex(\.knex)?\(\)$/.test(name)
     ? 'client'
-    : /^(sequelize(-typescript)?(\.Sequelize)?#new)$/.test(name)
+    : /^(sequelize(-typescript)?(\.Sequelize)?#new|@nestjs\/sequelize\.SequelizeModule\.forRoot(Async)?\(\))$/.test(
+          name,
+        )
       ? 'dialect'
-      : /^(typeorm\.(DataSource#new|createConnection\(\)|createConnections\(\))|@nestjs\/typeorm\.TypeOrmModule\.forRoot\(\)|@mikro-orm\/.*\.init\(\))$/.test(
+      : /^(typeorm\.(DataSource#new|createConnection\(\)|createConnections\(\))|@nestjs\/typeorm\.TypeOrmModule\.forRoot(Async)?\(\)|@mikro-orm\/.*\.init\(\))$/.test(
             name,
           )
         ? 'type'
@@ -120,7 +152,7 @@ function* withDriver(program: Program, { name, node, passed }: DriverCall): Iter
   if (settings && textsOf(program, settings).some((text) => /^(sqlite:|file:)/.test(text))) {
     return yield found(node, environmentNameIn(program, settings))
   }
-  const { values } = optionOf(program, options, option)
+  const { values } = anyOption(program, options, [option])
   const texts = values.flatMap((value) => textsOf(program, value))
   const isLocal = (text: string) => drivers.test(text)
   if (texts.length > 0 && texts.every(isLocal)) return yield found(node)
@@ -138,6 +170,28 @@ function* withDriver(program: Program, { name, node, passed }: DriverCall): Iter
 /** The client is a setting, and the module provides for SQLite. */
 function namesSqlite(program: Program, options: Node | undefined): boolean {
   if (!options) return false
-  const { source } = program.moduleOf(options)
-  return /['"](better-)?sqlite3?['"]/.test(source) && /\bfilename\b|\bstorage\b/.test(source)
+  const homes = program
+    .trace(options)
+    .flatMap((value) =>
+      value.kind === 'module' ? [value.module] : value.kind === 'node' ? [program.moduleOf(value.node)] : [],
+    )
+  if ([program.moduleOf(options), ...homes].some(providesForSqlite) || isCalledSqlite(program, options))
+    return true
+  // Handed in from somewhere: a knexfile says where it comes from.
+  const isUnknown = program.trace(options).every(({ kind }) => kind === 'param')
+  return (
+    isUnknown &&
+    program.modules.some((module) => /(^|\/)knexfile\.\w+$/.test(module.file) && providesForSqlite(module))
+  )
 }
+
+/** `app.get('sqlite')`, `config.sqlite` */
+function isCalledSqlite(program: Program, options: Node): boolean {
+  const made = program.bindingOf(unwrap(options))?.init ?? options
+  return (
+    made.end - made.start < 200 && /sqlite/i.test(program.moduleOf(made).source.slice(made.start, made.end))
+  )
+}
+
+const providesForSqlite = ({ source }: Program['modules'][number]) =>
+  /['"](better-)?sqlite3?['"]/.test(source) && /\bfilename\b|\bstorage\b/.test(source)

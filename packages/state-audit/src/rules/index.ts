@@ -11,6 +11,7 @@ import type { Rule } from './rule.ts'
 import { scheduler } from './scheduler.ts'
 import { sequence } from './sequence.ts'
 import { sessionStore } from './session-store.ts'
+import { storeLibrary } from './store-library.ts'
 
 /** Of two rules that speak of the same line the earlier one is heard. */
 export const rules: readonly Rule[] = [
@@ -25,5 +26,6 @@ export const rules: readonly Rule[] = [
   queue,
   localFile,
   sequence,
+  storeLibrary,
   keptState,
 ]

@@ -11,9 +11,9 @@ const message =
 const logs =
   'The log is written to the disk of this machine: it is scattered over the instances, and with the machine it is gone.'
 const writers =
-  /^(fs|fs-extra|graceful-fs|fs\/promises|mz\/fs|fs-promise|fs-extra-promise|promise-fs|pn\/fs|async-file|fs-jetpack)(\.promises)?\.(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|outputFile|outputFileSync|writeJson|writeJSON|writeJsonSync|writeJSONSync|outputJson|outputJSON|outputJsonSync|copyFile|copyFileSync|copy|copySync|cp|cpSync)\(\)$/
+  /^(fs|fs-extra|graceful-fs|fs\/promises|mz\/fs|fs-promise|fs-extra-promise|promise-fs|pn\/fs|async-file|fs-jetpack)(\.promises)?\.(write|writeSync|writev|writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|outputFile|outputFileSync|writeJson|writeJSON|writeJsonSync|writeJSONSync|outputJson|outputJSON|outputJsonSync|copyFile|copyFileSync|copy|copySync|cp|cpSync)\(\)$/
 const otherWriters =
-  /^(jsonfile\.(writeFile|writeFileSync)|write-file-atomic(\.sync)?|sharp\(\)(\..*)?\.toFile|jimp(\..*)?\.(write|writeAsync)|move-file(\.moveFile)?|mv|write-json-file(\.writeJsonFile)?|load-json-file)\(\)$/
+  /^(jsonfile\.(writeFile|writeFileSync)|write-file-atomic(\.sync)?|sharp\(\)(\..*)?\.toFile|jimp(\..*)?\.(write|writeAsync)|move-file(\.moveFile)?|mv|exceljs\..*\.writeFile|xlsx\.(writeFile|writeFileXLSX)|qrcode\.toFile|adm-zip(#new|\(\))\.(extractAllTo|writeZip)|unzipper\.Extract|global:Bun\.write|global:Deno\.(writeTextFile|writeFile)|fluent-ffmpeg\(\)(\..*)?\.save|csv-writer\.createObjectCsvWriter|write-json-file(\.writeJsonFile)?|load-json-file)\(\)$/
 const logFiles =
   /^(winston(\.default)?\.transports\.(File|DailyRotateFile)#new|winston-daily-rotate-file#new|rotating-file-stream(\.createStream)?\(\)|file-stream-rotator\.getStream\(\))$/
 const commandLine = /(^|\/)(bin|cli|commands|scripts?|tools|seed(s|ers)?|migrations?|generators?|codegen)\//
@@ -25,6 +25,14 @@ export const localFile: Rule = {
     for (const { name, node, arguments: passed } of packageCalls(program)) {
       if (writers.test(name) || otherWriters.test(name)) yield* written(program, node, passed[0])
       else if (logFiles.test(name))
+        yield {
+          node,
+          category: 'local-file',
+          severity: 'degrades',
+          message: logs,
+          conditional: guardOf(program, node),
+        }
+      else if (logsToFile(program, { name, passed }))
         yield {
           node,
           category: 'local-file',
@@ -101,6 +109,23 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
   } else if (calledName(node) === 'createWriteStream' && /log/i.test(path))
     yield { ...draft, severity: 'degrades', message: logs }
   else if (isUtility(program, node) && savesSettings(program, node)) yield draft
+}
+
+/** log4js, pino and bunyan are told by their settings where to write. */
+function logsToFile(
+  program: Program,
+  { name, passed: [first, second] }: { name: string; passed: readonly Node[] },
+): boolean {
+  const text = (node: Node | undefined) =>
+    node ? program.moduleOf(node).source.slice(node.start, node.end) : ''
+  if (/^log4js\.appenders\.(file|dateFile)\(\)$|^pino\.destination\(\)$/.test(name))
+    return !/^[12]?$/.test(text(first))
+  if (/^log4js\.configure\(\)$/.test(name))
+    return /\btype['"]?\s*:\s*['"](file|dateFile|multiFile)['"]/.test(text(first))
+  if (/^pino(\.pino)?(\.transport)?\(\)$/.test(name))
+    return /['"](pino\/file|pino-roll)['"]/.test(text(first)) || /^['"`]/.test(text(second))
+  if (/^bunyan\.createLogger\(\)$/.test(name)) return /\bpath\s*:/.test(text(first))
+  return false
 }
 
 /** What is written is made of data, not copied or downloaded once. */

@@ -1,4 +1,14 @@
-import { enclosingFunction, isFunction, isMember, keyName, memberName, type Node } from '../model/ast.ts'
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isMember,
+  keyName,
+  memberName,
+  type Node,
+} from '../model/ast.ts'
+import { namesIn } from '../model/bindings.ts'
 import { environmentNameIn } from '../model/environment.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
@@ -73,8 +83,11 @@ function secretAround(made: Node): Node | undefined {
   for (let at = made; at.parent; at = at.parent) {
     const { parent } = at
     if (isFunction(parent)) return undefined
+    if (isCall(parent) && /^(cookieParser|Keygrip)$/.test(calledName(parent) ?? '')) return parent
     if (parent.type === 'VariableDeclarator' && parent.init === at)
-      return isSecret(parent.id.name) ? statement(parent) : flowsToSecret(parent, made)
+      return [...namesIn(parent.id)].some(({ node }) => isSecret(node.name))
+        ? statement(parent)
+        : flowsToSecret(parent, made)
     if (parent.type === 'Property' && parent.value === at && keyName(parent)) {
       if (isSecret(keyName(parent))) return parent
       if (notSecret.test(keyName(parent) ?? '')) return undefined

@@ -23,8 +23,12 @@ export const rateLimit: Rule = {
         { name: /^(hono-rate-limiter)\.rateLimiter\(\)$/, options: ['store'] },
         { name: /^koa2-ratelimit\.RateLimit\.middleware\(\)$/, options: ['store'] },
         { name: /^@nestjs\/throttler\.ThrottlerModule\.forRoot(Async)?\(\)$/, options: ['storage'] },
+        // A limiter by the name of its package; those above and those that need a store are known better.
+        {
+          name: /^(?!rate-limit|express-|koa2?-ratelimit|hono-|graphql-|@upstash\/|@fastify\/|fastify-|@nestjs\/|redis)(@[\w-]+\/)?[\w-]*rate-?limit[\w-]*(\.\w+)?\(\)$/,
+          options: ['store', 'redis', 'client', 'driver', 'storage', 'db'],
+        },
         { name: /^graphql-rate-limit\..*\(\)$/, options: ['store'] },
-        { name: /^bottleneck#new$/, options: ['datastore', 'connection'] },
         { name: /^(express-brute)#new$/, options: ['client'] },
       ],
       localStores: [{ name: /(MemoryStore|ThrottlerStorageService)#new$/, message }],
@@ -40,6 +44,7 @@ export const rateLimit: Rule = {
         yield { node, category: 'rate-limit', severity: 'degrades', message }
       }
     }
+    yield* bottlenecks(program)
     yield* routeLimits(program)
     yield* koaLimits(program)
   },
@@ -124,6 +129,20 @@ function isInsurance(program: Program, node: Node): boolean {
         ),
     )
   )
+}
+
+/** Bottleneck that spaces calls out or counts them; one that only keeps a few at a time is each process' own matter. */
+function* bottlenecks(program: Program) {
+  for (const {
+    name,
+    node,
+    arguments: [options],
+  } of packageCalls(program)) {
+    const given = (option: string) => optionOf(program, options, option).given !== 'no'
+    if (name !== 'bottleneck#new' || given('datastore') || given('connection')) continue
+    if (given('minTime') || given('reservoir'))
+      yield { node, category: 'rate-limit', severity: 'degrades', message } as const
+  }
 }
 
 function* koaLimits(program: Program) {

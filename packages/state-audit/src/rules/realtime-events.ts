@@ -1,8 +1,9 @@
-import { calledName, isCall, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
-import { childrenOf } from '../model/bind.ts'
+import { calledName, enclosingFunction, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
+import { callsIn } from '../model/calls-in.ts'
 import { guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
+import { isBrokerMessage } from '../state/false-friends.ts'
 import { packageCalls } from './calls.ts'
 import type { Draft } from './rule.ts'
 
@@ -54,11 +55,28 @@ function extendsEmitter(program: Program, owner: Node): boolean {
   )
 }
 
-const callsIn = (node: Node): Node[] =>
-  childrenOf(node).flatMap((child) => [...(isCall(child) ? [child] : []), ...callsIn(child)])
-
+const tellers = /^(emit|dispatchEvent|next)$/
+const listeners = /^(on|once|addListener|subscribe|iterate|toIterable|asObservable|pipe)$/
 const emitterMakers =
-  /^(events(\.EventEmitter)?|eventemitter[23](\.EventEmitter[23]?)?|mitt|nanoevents\.createNanoEvents|emittery|tseep\.EventEmitter)(#new|\(\))$/
+  /^(events(\.EventEmitter)?|eventemitter[23](\.EventEmitter[23]?)?|mitt|nanoevents\.createNanoEvents|emittery|tseep\.EventEmitter|rxjs\.(Subject|ReplaySubject|BehaviorSubject))(#new|\(\))$/
+
+/** All that is told to more than one socket comes from a channel that every instance listens to. */
+export function isFedByBroker(program: Program): boolean {
+  const told = program.modules.flatMap(({ calls, source }) =>
+    calls.filter((call) => {
+      if (!isMember(call.callee) || memberName(call.callee) !== 'emit') return false
+      const { object } = call.callee
+      return /^(\w+\.)?io\b|\bbroadcast$|\.(to|in|of)\(/.test(source.slice(object.start, object.end))
+    }),
+  )
+  return told.length > 0 && told.every((call) => isInBrokerHandler(program, call))
+}
+
+function isInBrokerHandler(program: Program, node: Node): boolean {
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn))
+    if (isBrokerMessage(program, fn.parent)) return true
+  return false
+}
 
 /** An emitter that requests both tell and listen to. */
 export function* emitters(program: Program): Iterable<Draft> {
@@ -69,8 +87,8 @@ export function* emitters(program: Program): Iterable<Draft> {
   for (const node of [...made, ...ofClasses]) {
     if (program.phaseOf(node) === 'request') continue
     const late = usesOf(program, node).filter(({ call }) => program.phaseOf(call) !== 'boot')
-    const told = late.filter(({ method }) => /^(emit|dispatchEvent)$/.test(method))
-    const heard = late.filter(({ method }) => !/^(emit|dispatchEvent)$/.test(method))
+    const told = late.filter(({ method }) => tellers.test(method))
+    const heard = late.filter(({ method }) => !tellers.test(method))
     if (told.length > 0 && heard.length > 0)
       yield draft(
         program,
@@ -102,7 +120,7 @@ function usesOf(program: Program, made: Node): { method: string; call: Node }[] 
   return program.modules.flatMap(({ calls }) =>
     calls.flatMap((call) => {
       const method = calledName(call) ?? ''
-      if (!/^(emit|dispatchEvent|on|once|addListener|subscribe|iterate|toIterable)$/.test(method)) return []
+      if (!tellers.test(method) && !listeners.test(method)) return []
       // `on(emitter, 'x')` of node:events
       return means(isMember(call.callee) ? call.callee.object : call.arguments[0]) ? [{ method, call }] : []
     }),

@@ -1,16 +1,24 @@
-import { isMember, memberName, type Node, statementOf } from '../model/ast.ts'
+import { calledName, isMember, memberName, type Node, statementOf } from '../model/ast.ts'
 import { guardOf } from '../model/environment.ts'
 import { optionOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import { realtimeExamples } from './realtime.examples.ts'
-import { draft, emitters, events, relays } from './realtime-events.ts'
+import { draft, emitters, events, isFedByBroker, relays } from './realtime-events.ts'
 import type { Draft, Rule } from './rule.ts'
 
 const sockets =
   'The server knows only the sockets connected to this instance: a message does not reach the users on the others.'
 const adapters =
-  /^(@socket\.io\/(redis|cluster|mongo|postgres|redis-streams|aws-sqs|gcp-pubsub|azure-service-bus|redis-emitter|cluster-adapter|pm2).*|socket\.io-(redis|adapter-mongo|emitter|postgres.*)|socket\.io-adapter-.*)$/
+  /^(@socket\.io\/(redis|cluster|mongo|postgres|redis-streams|aws-sqs|gcp-pubsub|azure-service-bus|redis-emitter|cluster-adapter|pm2).*|socket\.io-(redis|adapter-mongo|emitter|postgres.*)|socket\.io-adapter-.*|feathers-sync)$/
+
+/** Servers that tell each other what happens if one of these options names a shared service. */
+const sharedByOption = [
+  { name: /^parse-server\.ParseServer\.createLiveQueryServer\(\)$/, options: ['redisURL'] },
+  { name: /^sharedb#new$/, options: ['pubsub'] },
+  { name: /^primus#new$/, options: ['rooms', 'cluster'] },
+  { name: /^faye\.NodeAdapter#new$/, options: ['engine'] },
+]
 
 export const realtime: Rule = {
   id: 'realtime',
@@ -20,10 +28,12 @@ export const realtime: Rule = {
     const adapted = adapter !== undefined && !adapter.conditional
     for (const { name, node, arguments: passed } of packageCalls(program)) {
       if (
-        /^(socket\.io(\.(Server|listen))?(\(\)|#new)|fastify-socket\.io|socket\.io-server.*)$/.test(name) &&
+        /^(socket\.io(\.(Server|listen))?(\(\)|#new)|@feathersjs\/socketio\(\)|fastify-socket\.io|socket\.io-server.*)$/.test(
+          name,
+        ) &&
         !adapted
       ) {
-        if (optionOf(program, passed.at(-1), 'adapter').given === 'yes') continue
+        if (optionOf(program, passed.at(-1), 'adapter').given === 'yes' || isFedByBroker(program)) continue
         const found = draft(program, node, sockets)
         yield adapter?.conditional ? { ...found, severity: 'check', conditional: adapter.conditional } : found
       }
@@ -35,7 +45,20 @@ export const realtime: Rule = {
       ) {
         yield draft(program, node, sockets)
       }
-      if (isPubSub(name)) yield draft(program, node, events)
+      if (
+        /^@colyseus\/tools\(\)$/.test(name) &&
+        optionOf(program, optionOf(program, passed[0], 'options').values[0], 'presence').given === 'no'
+      )
+        yield draft(program, node, sockets)
+      const shared = sharedByOption.find((library) => library.name.test(name))
+      if (
+        shared?.options.every((option) =>
+          passed.every((argument) => optionOf(program, argument, option).given !== 'yes'),
+        )
+      )
+        yield draft(program, node, sockets)
+      if (isPubSub(name) && optionOf(program, passed[0], 'eventTarget').given === 'no')
+        yield draft(program, node, events)
       if (/^register mercurius$/.test(name) && isMemorySubscription(program, passed[0]))
         yield draft(program, node, events)
       if (
@@ -43,6 +66,13 @@ export const realtime: Rule = {
           name,
         )
       )
+        yield draft(program, node, sockets)
+      if (
+        /^express-ws\(\)$|^register (@fastify\/websocket|fastify-websocket)$/.test(name) &&
+        isToldToAll(program)
+      )
+        yield draft(program, node, sockets)
+      if (/^uWebSockets\.js\.(App|SSLApp)\(\)$/.test(name) && isPublished(program, node))
         yield draft(program, node, sockets)
       if (/^ws(\.(Server|WebSocketServer|WebSocket\.Server))#new$/.test(name) && isBroadcast(program, node))
         yield draft(program, node, sockets)
@@ -94,6 +124,23 @@ function isBroadcast(program: Program, made: Node): boolean {
     ),
   )
 }
+
+/** `getWss().clients`, `fastify.websocketServer.clients`: somebody is told what another one did. */
+const isToldToAll = (program: Program) =>
+  program
+    .membersByName('clients')
+    .some(
+      (member) =>
+        program.phaseOf(member) !== 'boot' &&
+        /wss|websocketServer/i.test(textOfObject(program, member)) &&
+        isSentTo(program, member),
+    )
+
+const textOfObject = (program: Program, { object }: Node) =>
+  program.moduleOf(object).source.slice(object.start, object.end)
+
+const isPublished = (program: Program, made: Node) =>
+  program.moduleOf(made).calls.some((call) => calledName(call) === 'publish')
 
 /** What stands around `wss.clients` sends something; pinging and counting say nothing to anybody. */
 function isSentTo(program: Program, member: Node): boolean {

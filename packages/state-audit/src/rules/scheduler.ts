@@ -1,15 +1,25 @@
-import { calledName, isCall, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
-import { childrenOf } from '../model/bind.ts'
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isInside,
+  isMember,
+  memberName,
+  type Node,
+} from '../model/ast.ts'
 import { guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
+import { nameOf } from '../model/phase-names.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
+import { feedsMetrics, reachesOut, takesTurn } from './timer-work.ts'
 
 const message =
   'The job runs in every instance: n instances do the work n times, and none does it while the only one is down.'
 const jobs =
-  /^(node-cron\.(schedule|createTask)\(\)|cron\.(CronJob#new|CronJob\.from\(\)|job\(\))|node-schedule\.scheduleJob\(\)|croner(\.(Cron|default))?(#new|\(\))|toad-scheduler\.\w*(Job|Scheduler)#new|later\.setInterval\(\)|bree#new|node-cron-tz\.\w+\(\)|cron-async\.\w+\(\)|@hexagon\/croner(#new|\(\)))$/
+  /^(node-cron\.(schedule|createTask)\(\)|cron\.(CronJob#new|CronJob\.from\(\)|job\(\))|node-schedule\.scheduleJob\(\)|croner(\.(Cron|default))?(#new|\(\))|toad-scheduler\.\w*(Job|Scheduler)#new|later\.setInterval\(\)|bree#new|node-cron-tz\.\w+\(\)|cron-async\.\w+\(\)|probot-scheduler\(\)|register fastify-cron|@hexagon\/croner(#new|\(\)))$/
 const decorators = /^(Cron|Interval|Timeout)$/
 
 export const scheduler: Rule = {
@@ -17,17 +27,13 @@ export const scheduler: Rule = {
   title: 'Jobs that run in every instance',
   *find({ program }) {
     for (const { name, node } of packageCalls(program)) {
-      if (jobs.test(name) && !/Scheduler#new$/.test(name))
-        yield {
-          node,
-          category: 'scheduler',
-          severity: 'degrades',
-          message,
-          conditional: guardOf(program, node),
-        }
+      if (jobs.test(name) && !/Scheduler#new$/.test(name)) yield jobAt(program, node)
     }
     for (const module of program.modules) {
-      for (const call of module.calls) yield* timers(program, call)
+      for (const call of module.calls) {
+        yield* timers(program, call)
+        yield* repeated(program, call)
+      }
       for (const owner of module.classes) yield* decorated(program, owner)
     }
   },
@@ -68,114 +74,61 @@ export const scheduler: Rule = {
   ],
 }
 
+const jobAt = (program: Program, node: Node): Draft => ({
+  node,
+  category: 'scheduler',
+  severity: 'degrades',
+  message,
+  conditional: guardOf(program, node),
+})
+
 /** `setInterval` that does more than look after what this process owns. */
 function* timers(program: Program, call: Node): Iterable<Draft> {
   if (calledName(call) !== 'setInterval' || call.arguments.length < 1) return
   const { callee } = call
   if (isMember(callee) && !/^(global|globalThis|timers)$/.test(callee.object.name ?? '')) return
   if (callee.type === 'Identifier' && program.bindingOf(callee)) return
-  if (program.phaseOf(call) === 'request') return
-  const callbacks = isFunction(call.arguments[0])
-    ? [call.arguments[0]]
-    : program
-        .trace(call.arguments[0])
-        .flatMap((value) => (value.kind === 'node' && isFunction(value.node) ? [value.node] : []))
+  if (program.phaseOf(call) === 'request' && !isDelayedStart(program, call)) return
+  const callbacks = functionsOf(program, call.arguments[0])
   if (feedsMetrics(program, call)) return
   const reaches =
     callbacks.length === 0
-      ? !isMember(call.arguments[0]) && call.arguments[0].type !== 'Identifier'
+      ? /^(?!Identifier|MemberExpression|CallExpression)/.test(call.arguments[0].type)
       : callbacks.some((fn) => reachesOut(program, fn, 3))
-  if (reaches && !callbacks.some((fn) => takesTurn(program, fn, 3)))
-    yield {
-      node: call,
-      category: 'scheduler',
-      severity: 'degrades',
-      message,
-      conditional: guardOf(program, call),
-    }
+  if (reaches && !callbacks.some((fn) => takesTurn(program, fn, 3))) yield jobAt(program, call)
 }
 
-const own =
-  /^(console|logger|log|clearInterval|clearTimeout|Date|Math|JSON|process|Object|Array|Number|String|performance|global)/
-const ownMethods =
-  /^(ping|pong|terminate|close|send|emit|to|in|of|forEach|map|filter|delete|get|set|has|clear|keys|values|entries|push|pop|shift|splice|slice|log|info|warn|error|debug|trace|write|now|toString|toFixed|unref|ref|destroy|end|memoryUsage|isPaused|broadcast|join|includes|find|some|every|reduce|observe|inc|dec|gauge|abort|cleanup|prune|sweep|purgeStale|getTime|toISOString|floor|round|random|size|cpus|loadavg|freemem|totalmem|gc|setHeader|flush|next|startsWith|add)$/
-
-/** Calls something that is not its own: a database, a service, a function that does. */
-function reachesOut(program: Program, fn: Node, depth: number): boolean {
-  return callsIn(fn).some((call) => {
-    const values = program.trace(call.callee)
-    const local = values.flatMap((value) =>
-      value.kind === 'node' && isFunction(value.node) ? [value.node] : [],
-    )
-    if (local.length > 0)
-      return depth > 0 && local.some((target) => target !== fn && reachesOut(program, target, depth - 1))
-    const names = namesOf(values)
-    if (names.some((name) => /^global:/.test(name) && own.test(name.slice(7)))) return false
-    if (names.some((name) => /^global:fetch$/.test(name))) return true
-    const method = isMember(call.callee) ? (memberName(call.callee) ?? '') : (calledName(call) ?? '')
-    const object = isMember(call.callee) ? call.callee.object : undefined
-    if (object?.type === 'ThisExpression')
-      return (
-        depth > 0 &&
-        methodsNamed(program, call, method).some((target) => reachesOut(program, target, depth - 1))
-      )
-    if (isAwaited(call)) return true
-    if (ownMethods.test(method)) return false
-    return isMember(call.callee) || names.some((name) => !name.startsWith('global:'))
-  })
+/** `setTimeout(() => setInterval(job, 60_000), 5_000)` while the process starts. */
+function isDelayedStart(program: Program, call: Node): boolean {
+  const delay = enclosingFunction(call)?.parent
+  return isCall(delay) && calledName(delay) === 'setTimeout' && program.phaseOf(delay) !== 'request'
 }
 
-/** Gauges of this process for a monitor that asks every instance. */
-function feedsMetrics(program: Program, call: Node): boolean {
-  const { specifiers, source } = program.moduleOf(call)
-  return (
-    (specifiers.has('prom-client') || specifiers.has('@opentelemetry/api')) &&
-    /\b(set|observe|inc|record)\(/.test(source.slice(call.start, call.end))
-  )
+/** `async function tick() { await work(); setTimeout(tick, 60_000) }`, begun at boot. Trying again after a failure is no job. */
+function* repeated(program: Program, call: Node): Iterable<Draft> {
+  const fn = enclosingFunction(call)
+  if (calledName(call) !== 'setTimeout' || !fn || !call.arguments[0] || isAfterFailure(call)) return
+  if (!functionsOf(program, call.arguments[0]).includes(fn) || /connect|retry|listen/i.test(nameOf(fn)))
+    return
+  const isBegun = program
+    .callSitesOf(fn)
+    .some((site) => !isInside(site, fn) && program.phaseOf(site) === 'boot')
+  if (isBegun && reachesOut(program, fn, 3) && !takesTurn(program, fn, 3)) yield jobAt(program, call)
 }
 
-/** Takes a lease or a lock first, so one instance does the work. */
-function takesTurn(program: Program, fn: Node, depth: number): boolean {
-  const { source } = program.moduleOf(fn)
-  if (
-    /\b(\w*[lL]eases?|\w*[lL]ock|redlock|mutex|isLeader|leaderElection)\b/.test(
-      source.slice(fn.start, fn.end),
-    )
-  )
-    return true
-  return (
-    depth > 0 &&
-    callsIn(fn).some((call) =>
-      program
-        .trace(call.callee)
-        .some(
-          (value) =>
-            value.kind === 'node' &&
-            isFunction(value.node) &&
-            value.node !== fn &&
-            takesTurn(program, value.node, depth - 1),
-        ),
-    )
-  )
+function isAfterFailure(node: Node): boolean {
+  for (let at: Node | undefined = node; at && !isFunction(at); at = at.parent)
+    if (/^(CatchClause|IfStatement|ConditionalExpression)$/.test(at.type)) return true
+  return false
 }
 
-const isAwaited = ({ parent }: Node) =>
-  parent?.type === 'AwaitExpression' || (isMember(parent) && /^(then|catch)$/.test(memberName(parent) ?? ''))
-
-function methodsNamed(program: Program, call: Node, name: string): Node[] {
+/** The function that is handed in: written there, by its name, or bound to its object. */
+function functionsOf(program: Program, node: Node): Node[] {
+  if (isFunction(node)) return [node]
+  const bound = isCall(node) && isMember(node.callee) && memberName(node.callee) === 'bind'
   return program
-    .trace(call.callee.object)
-    .flatMap((value) =>
-      value.kind === 'instance'
-        ? value.of.body.body
-            .filter((member: Node) => member.key?.name === name && isFunction(member.value))
-            .map(({ value: fn }: Node) => fn)
-        : [],
-    )
-}
-
-function callsIn(node: Node): Node[] {
-  return childrenOf(node).flatMap((child) => [...(isCall(child) ? [child] : []), ...callsIn(child)])
+    .trace(bound ? node.callee.object : node)
+    .flatMap((value) => (value.kind === 'node' && isFunction(value.node) ? [value.node] : []))
 }
 
 function* decorated(program: Program, owner: Node): Iterable<Draft> {

@@ -87,6 +87,8 @@ function isNextOf(program: Program, value: Node, lists: readonly Cell[]): boolea
   const text = program.moduleOf(value).source.slice(value.start, Math.min(value.end, value.start + 400))
   if (!/\.(length|size|push)\b|\bmax\b|\bat\(-1\)|\blast\(/i.test(text)) return false
   if (/\bfind(Index)?\(|indexOf\(|===|slice\(/.test(text) && !/\bmax\b/i.test(text)) return false
+  // With a time or a chance in it, it is no number of a row.
+  if (/\bDate\b|random|uuid|nanoid/i.test(text)) return false
   return mentionsList(program, value, lists)
 }
 

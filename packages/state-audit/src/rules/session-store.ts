@@ -22,6 +22,7 @@ export const sessionStore: Rule = {
           options: ['store'],
         },
         { name: /^register (@fastify\/session|fastify-session)$/, options: ['store'] },
+        { name: /^(telegraf|telegraf\/session|grammy)\.session\(\)$/, options: ['store', 'storage'] },
       ],
       localStores: [
         {
@@ -35,6 +36,7 @@ export const sessionStore: Rule = {
         },
       ],
     })
+    yield* remixStorages(program)
     yield* looseMemoryStores(program)
     yield* yar(program)
   },
@@ -91,7 +93,17 @@ export const sessionStore: Rule = {
 }
 
 const memoryStores =
-  /(^express-session|^@fastify\/session|^fastify-session)(\(\))?\.MemoryStore#new$|^memorystore.*#new$/
+  /(^express-session|^@fastify\/session|^fastify-session|^hono-sessions)(\(\))?\.MemoryStore#new$|^memorystore.*#new$/
+
+/** Remix and React Router keep sessions in memory or in files where they are told to. */
+function* remixStorages(program: Program): Iterable<Draft> {
+  for (const { name, node } of packageCalls(program)) {
+    if (
+      /^(@remix-run\/\w+|react-router|@react-router\/node)\.create(Memory|File)SessionStorage\(\)$/.test(name)
+    )
+      yield { node, category: 'session-store', severity: 'breaks', message: memory }
+  }
+}
 
 /** `new MemoryStore()` that no session library in the program is seen to take. */
 function* looseMemoryStores(program: Program): Iterable<Draft> {

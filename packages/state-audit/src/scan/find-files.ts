@@ -4,7 +4,7 @@ import ignore, { type Ignore } from 'ignore'
 import { leftOutReason } from './left-out.ts'
 
 const sourceFile = /\.([cm]?[jt]s|[jt]sx)$/
-const manifestFile = /^(package|tsconfig[\w.-]*|jsconfig)\.json$/
+const manifestFile = /^(package|tsconfig[\w.-]*|jsconfig)\.json$|\.prisma$/
 
 export interface FoundFiles {
   /** Relative to the folder, with `/`, sorted. */

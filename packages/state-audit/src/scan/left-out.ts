@@ -1,3 +1,10 @@
+const tools =
+  'webpack|rollup|vite|vitest|jest|babel|next|nuxt|svelte|tailwind|postcss|eslint|prettier|stylelint|playwright|cypress|tsup|tsdown|esbuild|drizzle|commitlint|lint-staged|release|metro|craco|vue|astro|remix|react-router|karma|wdio|codegen|size-limit|typedoc|docusaurus|knip|uno|unocss|windi|orval|i18n|sentry|nodemon|mocha|ava|nyc|c8|stencil|snowpack|quasar|capacitor|gatsby|open-next|pm2|ecosystem|rspack|rsbuild|swc|serverless|trigger|contentlayer|velite|plopfile|changelog|dependency-cruiser|sst'
+const toolSettings = new RegExp(
+  `(^|/)((${tools})[\\w.-]*\\.config[\\w.-]*|\\.[\\w-]+rc|gulpfile|gruntfile|webpack[\\w.-]*|rollup[\\w.-]*|karma\\.conf|ecosystem[\\w.-]*)\\.[cm]?[jt]s$|(^|/)\\.[^/]+\\.[cm]?js$`,
+  'i',
+)
+
 /** What is no server code by its path, each with what the report calls it. */
 const reasons: readonly (readonly [string, RegExp])[] = [
   [
@@ -12,10 +19,7 @@ const reasons: readonly (readonly [string, RegExp])[] = [
     'browser code',
     /(^|\/)(public|static|assets|vendor|bower_components|wwwroot|htdocs|javascripts|www\/(js|scripts))\/|(^|\/)\.storybook\//,
   ],
-  [
-    'settings of tools',
-    /(^|\/)([\w.-]+\.config|\.[\w-]+rc|gulpfile|gruntfile|webpack[\w.-]*|rollup[\w.-]*|karma\.conf|ecosystem[\w.-]*|Gruntfile|Gulpfile)\.[cm]?[jt]s$|(^|\/)\.[^/]+\.[cm]?js$/i,
-  ],
+  ['settings of tools', toolSettings],
 ]
 
 export const leftOutReason = (file: string): string | undefined =>

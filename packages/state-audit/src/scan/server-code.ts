@@ -20,6 +20,7 @@ const serverCalls = /^(listen|createServer|bootstrap)$/
 /** Modules that run in a server: no browser code, no scripts that somebody runs by hand, nothing that only these use. */
 export function serverModules(program: Program): Set<Module> {
   const browser = new Set(program.modules.filter((module) => isBrowserCode(module) || isTest(module)))
+  for (const module of besideBrowserCode(program.modules, browser)) browser.add(module)
   const candidates = new Set(program.modules.filter((module) => !browser.has(module)))
   const starts = [...candidates].filter(
     (module) => program.importersOf(module).length === 0 || isListening(module),
@@ -48,8 +49,27 @@ export function serverModules(program: Program): Set<Module> {
   }
 }
 
+const browserFolder = /^(.*?\/)?(client|frontend|front-end|webapp|web|ui|browser)\//
+
+/** In a folder that is named for the browser and that has much of its code, the rest is its code too. */
+function besideBrowserCode(modules: readonly Module[], browser: ReadonlySet<Module>): Module[] {
+  const folders = new Map<string, Module[]>()
+  for (const module of modules) {
+    const folder = browserFolder.exec(module.file)?.[0]
+    if (folder) folders.set(folder, [...(folders.get(folder) ?? []), module])
+  }
+  return [...folders.values()]
+    .filter((members) => {
+      const known = members.filter((module) => browser.has(module)).length
+      return known * 4 >= members.length && !members.some(isListening)
+    })
+    .flat()
+}
+
 function isBrowserCode(module: Module): boolean {
   const specifiers = [...module.specifiers]
+  if (/\b(generateBundle|writeBundle|renderChunk|buildStart)\s*\(|\bapply\(compiler\)/.test(module.source))
+    return true
   if (specifiers.some((specifier) => serverPackages.test(specifier))) return false
   if (/^\s*(\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|\s)*['"]use client['"]/.test(module.source)) return true
   if (specifiers.some((specifier) => browserPackages.test(specifier))) return true
@@ -81,7 +101,7 @@ function isScript(module: Module): boolean {
 }
 
 const servers =
-  /^(express|fastify|koa|@koa\/router|@hapi\/hapi|hapi|@nestjs\/core|restify|socket\.io|ws|hono|@hono\/node-server|polka|connect|apollo-server.*|@apollo\/server|graphql-yoga|next|@grpc\/grpc-js|moleculer|discord\.js|node-cron|cron|node-schedule|bull|bullmq|amqplib|kafkajs|telegraf|micro|elysia|@feathersjs\/.*|@adonisjs\/.*|egg|sails|@foal\/.*|loopback|@loopback\/.*|uwebsockets\.js|agenda|peer|http-proxy)$/
+  /^(express|fastify|koa|@koa\/router|@hapi\/hapi|hapi|@nestjs\/core|restify|socket\.io|ws|hono|@hono\/node-server|polka|connect|apollo-server.*|@apollo\/server|graphql-yoga|next|@grpc\/grpc-js|moleculer|discord\.js|node-cron|cron|node-schedule|bull|bullmq|amqplib|kafkajs|telegraf|grammy|node-telegram-bot-api|@slack\/bolt|whatsapp-web\.js|probot|micro|elysia|@feathersjs\/.*|@adonisjs\/.*|egg|sails|@foal\/.*|loopback|@loopback\/.*|uwebsockets\.js|agenda|peer|http-proxy)$/
 const isListening = (module: Module) =>
   [...module.specifiers].some((specifier) => servers.test(specifier)) ||
   module.calls.some(({ callee }) =>

@@ -1,6 +1,15 @@
 import type { Category } from '../finding.ts'
-import { isInside, isMember, keyName, memberName, type Node, unwrap } from '../model/ast.ts'
+import {
+  enclosingFunction,
+  isInside,
+  isMember,
+  keyName,
+  memberName,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
 import type { Mutation } from '../model/flow.ts'
+import { nameOf } from '../model/phase-names.ts'
 import type { Program } from '../model/program.ts'
 import type { Candidate } from './judge.ts'
 
@@ -13,9 +22,10 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
     )
   )
     return 'rate-limit'
+  if (mutations.some((mutation) => isLimiter(program, mutation))) return 'rate-limit'
   if (/sess/.test(words)) return 'session-store'
   if (
-    /(token|otp|blacklist|denylist|revoked|nonce|csrf|credential|password|api ?key|magic ?link|verification|refresh|login)/.test(
+    /(token(?!i[sz])|\botps?\b|blacklist|denylist|revoked|nonce|csrf|credential|password|api ?key|magic ?link|verification|refresh|login)/.test(
       words,
     )
   )
@@ -37,6 +47,21 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
   if (shape === 'value' && isNumberGiver(words, init, mutations)) return 'sequence'
   if (/\bjobs?\b|schedul|cron/.test(words) && shape === 'container') return 'module-state'
   return 'module-state'
+}
+
+/** Changed by a function that turns people away who come too often. */
+function isLimiter(program: Program, { node }: Mutation): boolean {
+  let fn = enclosingFunction(node)
+  for (let depth = 0; fn && depth < 3; depth++, fn = enclosingFunction(fn)) {
+    if (/rate_?limit|limiter|throttl|too_?many/i.test(nameOf(fn))) return true
+    const text = textOf(program, fn)
+    if (
+      fn.end - fn.start < 2000 &&
+      /\b429\b|too many (requests|attempts|tries)|TOO_MANY_REQUESTS/i.test(text)
+    )
+      return true
+  }
+  return false
 }
 
 /** `users[socket.id] = …`, `rooms.set(client.id, …)` */
@@ -68,12 +93,9 @@ const isConnection = (_program: Program, node: Node) =>
   node.type === 'Identifier' && connectionName.test(node.name)
 
 function mentionsPassword(program: Program, node: Node, mutations: readonly Mutation[]): boolean {
-  const places = [node, ...mutations.map(({ value, node: at }) => value ?? at)]
-  if (places.some((place) => /passw|hash|credential/i.test(textOf(program, place)))) return true
-  const { source } = program.moduleOf(node)
-  return (
-    mutations.some((mutation) => program.moduleOf(mutation.node).source.includes('passw')) ||
-    /passw/.test(source)
+  const around = mutations.map(({ node: at }) => enclosingFunction(at) ?? at)
+  return [node, ...around].some((place) =>
+    /passw|passphrase|hash|credential|\bpwd\b/i.test(textOf(program, place)),
   )
 }
 
@@ -82,9 +104,15 @@ const textOf = (program: Program, node: Node) =>
 
 function isNumberGiver(words: string, init: Node | undefined, mutations: readonly Mutation[]): boolean {
   if (!mutations.some(({ kind }) => kind === 'increment')) return false
+  // What goes up and down again is a count of something.
+  if (mutations.some(({ node }) => /^(--|-=)$/.test(node.operator ?? ''))) return false
   if (init && /^(ObjectExpression|ArrayExpression|FunctionExpression|TemplateLiteral)$/.test(init.type))
     return false
-  if (/\b(id|ids|seq|sequence|next|number|num|serial|order|invoice|ticket|current id|last)\b|id$/.test(words))
+  if (
+    /\b(id|ids|seq|sequence|next|number|num|serial|order|invoice|ticket|current id|last|auto inc\w*)\b|id$/.test(
+      words,
+    )
+  )
     return true
   return mutations.some(({ node, kind }) => kind === 'increment' && givesNumber(node))
 }
@@ -104,6 +132,9 @@ function givesNumber(node: Node): boolean {
     return /(^|_)(id|number|no|seq|key)$|Id$|Number$/.test(keyName(parent) ?? '')
   if (parent?.type === 'VariableDeclarator')
     return /(^|_)(id|number|no|seq|key)$|Id$|Number$/.test(parent.id.name ?? '')
+  // `const nextId = () => n++`, `function nextNumber() { return ++n }`
+  if (/^(ReturnStatement|ArrowFunctionExpression)$/.test(parent?.type ?? ''))
+    return /id$|number$|^next|key$/i.test(nameOf(enclosingFunction(node) ?? node))
   if (parent?.type === 'AssignmentExpression' && isMember(parent.left))
     return /(^|_)(id|number|no|seq|key)$|Id$|Number$/.test(memberName(parent.left) ?? '')
   return false

@@ -1,4 +1,5 @@
 import { calledName, enclosingFunction, isCall, isFunction, type Node, unwrap } from '../model/ast.ts'
+import type { Binding } from '../model/bindings.ts'
 import type { Mutation } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
@@ -8,6 +9,9 @@ import { natureOf } from './nature.ts'
 /** `templates[name] ??= compile(readFileSync(name))`: the same for ever on every instance. */
 export function isMemoOfConstant(program: Program, { node, value, kind }: Mutation, name: string): boolean {
   if (!value || kind === 'increment' || kind === 'remove') return false
+  // A list is added to; a memo is filled under a key.
+  if (kind === 'add' && calledName(node) !== 'set') return false
+  if (isReadFromFile(program, value)) return true
   if (!isLazy(node, name) && !readsBefore(node, name, program)) return false
   return isConstantWork(program, value)
 }
@@ -25,10 +29,55 @@ function isConstantWork(program: Program, value: Node): boolean {
       )
     )
       return true
+    if (isDigestOfFile(program, inner) || (isCall(value) && isPure(program, value))) return true
     return inner.type === 'NewExpression' && natureOf(program, inner) === 'handle'
   }
   const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
+  if (binding && binding.kind !== 'param' && isWorkOfPackage(program, binding)) return true
   return Boolean(binding?.init && binding.kind === 'const' && isConstantWork(program, binding.init))
+}
+
+/** A package made it of what it was given, without waiting for anybody: a tokenizer, a parsed schema. */
+function isWorkOfPackage(program: Program, { init, refs, path }: Binding): boolean {
+  const values = [
+    init,
+    ...refs.map(({ parent, ...ref }) => (parent?.left?.start === ref.start ? parent.right : undefined)),
+  ]
+  const made = values.filter((value): value is Node => Boolean(value))
+  return (
+    path.length === 0 && made.length > 0 && made.every((value) => isCall(value) && isPure(program, value))
+  )
+}
+
+function isPure(program: Program, call: Node): boolean {
+  const names = namesOf(program.trace(call))
+  return (
+    names.length > 0 &&
+    names.every(
+      (name) =>
+        !/^global:|^(fs|child_process|crypto|uuid|nanoid|sqlite|better-sqlite3|knex|mongoose|redis|ioredis|axios)/.test(
+          name,
+        ),
+    )
+  )
+}
+
+/** A file of the app is the same on every instance; what requests write to files is reported where they do. */
+function isReadFromFile(program: Program, value: Node): boolean {
+  const inner = unwrap(value)
+  const made = inner.type === 'Identifier' ? program.bindingOf(inner)?.init : inner
+  return (
+    isCall(made) &&
+    /^fs(-extra|\/promises|\.promises)?\.(readFileSync|readFile)\(\)/.test(
+      namesOf(program.trace(made))[0] ?? '',
+    )
+  )
+}
+
+/** `createHash('md5').update(readFileSync(file)).digest('hex')` */
+function isDigestOfFile(program: Program, call: Node): boolean {
+  const text = program.moduleOf(call).source.slice(call.start, call.end)
+  return /\bcreateHash\(/.test(text) && /\breadFile(Sync)?\(/.test(text)
 }
 
 /** The function looks the name up before it fills it. */

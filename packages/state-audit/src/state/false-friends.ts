@@ -40,21 +40,21 @@ const calls = (program: Program, call: Node) =>
 
 /** Local listeners of a channel that a broker carries between the instances. */
 export function isFedByBroker(program: Program, { uses = [] }: Candidate): boolean {
-  return uses.some((use) => {
-    const handler = enclosingFunction(use)
-    const call = handler?.parent
-    if (
-      !call ||
-      !isCall(call) ||
-      !isMember(call.callee) ||
-      !/^(message|pmessage|messageBuffer)$/.test(String(call.arguments[0]?.value ?? ''))
-    )
-      return false
-    const { object } = call.callee
-    return /redis|valkey|sub(scriber)?\b|broker|nats|mqtt|amqp|kafka/i.test(
-      program.moduleOf(object).source.slice(object.start, object.end),
-    )
-  })
+  return uses.some((use) => isBrokerMessage(program, enclosingFunction(use)?.parent))
+}
+
+/** `subscriber.on('message', …)`: what a broker tells every instance. */
+export function isBrokerMessage(program: Program, call: Node | undefined): boolean {
+  if (
+    !isCall(call) ||
+    !isMember(call.callee) ||
+    !/^(message|pmessage|messageBuffer)$/.test(String(call.arguments[0]?.value ?? ''))
+  )
+    return false
+  const { object } = call.callee
+  return /redis|valkey|sub(scriber)?\b|broker|nats|mqtt|amqp|kafka/i.test(
+    program.moduleOf(object).source.slice(object.start, object.end),
+  )
 }
 
 /** Connections kept only to close them at the end are no news for anybody else. */

@@ -1,6 +1,9 @@
+import type { Node } from '../model/ast.ts'
 import type { Program } from '../model/program.ts'
 import type { Cell } from './cell.ts'
+import { cellsInExports } from './exports.ts'
 import { cellsInFields } from './fields.ts'
+import { cellsInGlobals } from './globals.ts'
 import { cellsOnObjects } from './hung.ts'
 import { cellsInNames } from './names.ts'
 import { cellsInObjects } from './objects.ts'
@@ -9,6 +12,8 @@ import { cellsInObjects } from './objects.ts'
 export function findCells(program: Program): Cell[] {
   const cells = [
     ...cellsInNames(program),
+    ...cellsInExports(program),
+    ...cellsInGlobals(program),
     ...cellsInFields(program),
     ...cellsInObjects(program),
     ...cellsOnObjects(program),
@@ -16,8 +21,12 @@ export function findCells(program: Program): Cell[] {
   const seen = new Set<string>()
   return cells.filter(({ node }) => {
     const key = `${program.moduleOf(node).file}:${node.start}`
-    if (seen.has(key)) return false
+    if (seen.has(key) || (node.type === 'Property' && isPartOfAnother(node, cells))) return false
     seen.add(key)
     return true
   })
 }
+
+/** `const data = { items: [], … }`: one finding for the object, not one more for each of its parts. */
+const isPartOfAnother = (property: Node, cells: readonly Cell[]) =>
+  cells.some(({ init }) => init !== undefined && init === property.parent)

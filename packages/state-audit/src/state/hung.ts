@@ -1,4 +1,12 @@
-import { calledName, isMember, memberName, type Node, unwrap } from '../model/ast.ts'
+import {
+  calledName,
+  enclosingClass,
+  enclosingObject,
+  isMember,
+  memberName,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
@@ -35,11 +43,57 @@ export function* cellsOnObjects(program: Program): Iterable<Cell> {
     for (const call of module.calls) {
       if (calledName(call) !== 'decorate' || typeof call.arguments[0]?.value !== 'string') continue
       const name = call.arguments[0].value
-      const slot = slots.get(name) ?? { node: call, init: call.arguments[1], members: [] }
-      slots.set(name, { ...slot, node: call, init: call.arguments[1] })
+      const { members } = slots.get(name) ?? { members: [] }
+      slots.set(name, {
+        node: call,
+        init: call.arguments[1],
+        members: [...members, ...decoratedUses(program, name)],
+      })
     }
   }
+  yield* cellsInSettings(program)
   for (const [name, { node, init, members }] of slots) yield* cellsOf(program, { name, node, init, members })
+}
+
+/** `fastify.decorate('db', { … })` is read as `this.db` in a handler. */
+const decoratedUses = (program: Program, name: string) =>
+  program
+    .membersByName(name)
+    .filter(
+      ({ object }) => object.type === 'ThisExpression' && !enclosingClass(object) && !enclosingObject(object),
+    )
+
+/** `app.set('clients', new Map())`, read by `req.app.get('clients')`; `app.set('count', n)` by a request. */
+function* cellsInSettings(program: Program): Iterable<Cell> {
+  const sets = new Map<string, Node[]>()
+  const gets = new Map<string, Node[]>()
+  for (const { calls } of program.modules) {
+    for (const call of calls) {
+      const [key, value] = call.arguments
+      if (typeof key?.value !== 'string' || !isMember(call.callee)) continue
+      const method = memberName(call.callee)
+      const found = method === 'set' && value ? sets : method === 'get' && !value ? gets : undefined
+      if (found && isLongLived(program, call.callee.object))
+        found.set(key.value, [...(found.get(key.value) ?? []), call])
+    }
+  }
+  for (const [name, calls] of sets) {
+    const first = calls.find((call) => isContainer(program, call.arguments[1]))
+    const late = calls.filter((call) => program.phaseOf(call) === 'request')
+    const replaced = late.map((node) => ({ node, kind: 'replace', value: node.arguments[1] }) as const)
+    const common = { name, isHung: true } as const
+    const cell = first
+      ? judge(program, {
+          ...common,
+          node: first,
+          init: first.arguments[1],
+          shape: 'container',
+          mutations: [...mutationsOf(program, gets.get(name) ?? []), ...replaced],
+        })
+      : late[0] &&
+        judge(program, { ...common, node: late[0], init: undefined, shape: 'value', mutations: replaced })
+    if (cell) yield cell
+  }
 }
 
 function* cellsOf(

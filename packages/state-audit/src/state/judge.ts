@@ -1,4 +1,4 @@
-import type { Node } from '../model/ast.ts'
+import { calledName, enclosingFunction, isCall, isMember, memberName, type Node } from '../model/ast.ts'
 import type { Mutation } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
@@ -42,7 +42,9 @@ function lateInContainer(
   const { name, init, node } = candidate
   if (init && namesOf(program.trace(init)).some((made) => /^global:Weak(Map|Set)#new$/.test(made))) return []
   const puts = late.filter(({ kind }) => kind !== 'remove')
-  if (puts.length === 0) return []
+  // Taking out of what was there from the start changes it as much as putting in.
+  if (puts.length === 0)
+    return hasContents(init) && late.some((removal) => isRemovalOfElement(program, removal)) ? late : []
   if (puts.every((put) => isCallback(program, put))) return []
   if (puts.every((put) => isConnection(put.value)) && isOnlyClosed(program, candidate)) return []
   if (puts.every((put) => isWorkInFlight(program, put.value)) && late.some(({ kind }) => kind === 'remove'))
@@ -50,6 +52,8 @@ function lateInContainer(
   if (isFedByBroker(program, candidate)) return []
   const isSettings = /(config|settings|options|argv|args|env)$/i.test(name)
   if (isSettings && puts.every((put) => program.phaseOf(put.node) === 'unknown')) return []
+  if (puts.every((put) => isHandlePut(program, put))) return []
+  if (isFromFile(init) && puts.every(isPlumbingPut)) return []
   if (puts.every((put) => isMemoOfConstant(program, put, name))) return []
   if (puts.every((put) => put.kind === 'replace' && isLazy(put.node, name))) return []
   if (
@@ -64,7 +68,43 @@ function lateInContainer(
 
 /** Names of what every process has for itself: its timers, its state, its settings. */
 const plumbing =
-  /(state|status|timers?|timeout|interval|ready|running|started|stopp(ed|ing)|closing|connected|initiali[sz]ed|loaded|loading|writing|pending|buffer|offset|position|cursor|options?|config|settings|delay|port|host|path|dir|version|url|uri|locale|level|debug|verbose|silent|mode|env|name|browser|executable|stdout|stderr|server)$/i
+  /(state|status|timers?|timeout|interval|ready|running|started|stopp(ed|ing)|closing|connected|initiali[sz]ed|loaded|loading|writing|pending|buffer|offset|position|cursor|options?|config|settings|delay|port|host|path|dir|version|url|uri|level|debug|verbose|silent|mode|env|name|browser|executable|stdout|stderr|server|(err|error|fail|retry)\w*count)$/i
+
+const hasContents = (init: Node | undefined) =>
+  (init?.type === 'ArrayExpression' && init.elements.length > 0) ||
+  (init?.type === 'ObjectExpression' && init.properties.length > 0)
+
+const isRemovalOfElement = (program: Program, { node }: Mutation) =>
+  program.phaseOf(node) === 'request' && (node.type !== 'UnaryExpression' || Boolean(node.argument.computed))
+
+/** `cached.conn = await connect()`, `connection.isConnected = 1`: a place for what every process has for itself. */
+function isHandlePut(program: Program, { node, kind, value }: Mutation): boolean {
+  if (kind !== 'member' || node.type !== 'AssignmentExpression' || !isMember(node.left) || node.left.computed)
+    return false
+  if (/connected$|ready$|readyState$|initiali[sz]ed$/i.test(memberName(node.left) ?? '')) return true
+  return natureOf(program, value) === 'handle' || natureOf(program, value) === 'nothing'
+}
+
+/** `app.locals.group = getGroupName()`: asked of the process itself, with every request. */
+const isOwnCall = (value: Node | undefined) =>
+  value?.type === 'CallExpression' &&
+  value.arguments.length === 0 &&
+  /^(get|is|has)[A-Z]/.test(calledName(value) ?? '')
+
+/** Within `app.post(…)`, `router.put(…)`: something was changed just before. */
+function isInWritingRoute(node: Node): boolean {
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at))
+    if (isCall(at.parent) && /^(post|put|patch|delete)$/.test(calledName(at.parent) ?? '')) return true
+  return false
+}
+
+const isFromFile = (init: Node | undefined) => init?.callee?.name === 'require'
+/** `description.host = …`: a document of settings that is told where it stands. */
+const isPlumbingPut = ({ node, kind }: Mutation) =>
+  kind === 'member' &&
+  isMember(node.left) &&
+  !node.left.computed &&
+  plumbing.test(memberName(node.left) ?? '')
 
 function lateInValue(
   program: Program,
@@ -72,12 +112,18 @@ function lateInValue(
   late: readonly Mutation[],
 ): readonly Mutation[] {
   // When something was read last says nothing by itself; what was read is reported.
-  if (/(At|Time|Since|Timestamp|_at)$/.test(name) || /^_?(req|res|request|response|ctx|socket)$/.test(name))
+  if (
+    /(At|Time|Since|Timestamp|_at)$|^time[A-Z]|elapsed|duration/i.test(name) ||
+    /^_?(req|res|request|response|ctx|socket)$/.test(name)
+  )
     return []
+  // Named as a constant: it is set up once, by whoever begins.
+  if (/^[A-Z][A-Z0-9_]+$/.test(name) && late.every(({ kind }) => kind === 'replace')) return []
   if ((plumbing.test(name) && !isHung) || (init && natureOf(program, init) === 'handle')) return []
   return late.filter(({ kind, node, value }) => {
     if (kind === 'increment') return true
     if (kind !== 'replace' || program.phaseOf(node) !== 'request') return false
+    if (isHung && isOwnCall(value) && !isInWritingRoute(node)) return false
     return natureOf(program, value) === 'data' && !isLazy(node, name)
   })
 }

@@ -30,12 +30,18 @@ export function isLazy(node: Node, name: string): boolean {
 }
 
 function isEmptyTest(
-  { test, consequent }: Node,
+  ifStatement: Node,
   branch: Node,
   name: string,
   isTest: (test: Node) => boolean,
 ): boolean {
+  const { test, consequent } = ifStatement
   if (!isTest(test)) return false
+  // `if (!x && isAvailable())`
+  if (test.type === 'LogicalExpression' && test.operator === '&&')
+    return [test.left, test.right].some((part) =>
+      isEmptyTest({ ...ifStatement, test: part }, branch, name, isTest),
+    )
   const isNegative =
     (test.type === 'UnaryExpression' && test.operator === '!') ||
     (test.type === 'BinaryExpression' &&

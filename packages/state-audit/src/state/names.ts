@@ -1,5 +1,6 @@
-import { enclosingFunction, isFunction, isMethodValue, type Node } from '../model/ast.ts'
+import { enclosingFunction, isFunction, isMethodValue, type Node, unwrap } from '../model/ast.ts'
 import type { Binding } from '../model/bindings.ts'
+import { isContainerType } from '../model/declared-types.ts'
 import { mutationsOf } from '../model/flow.ts'
 import { optionOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
@@ -13,7 +14,9 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
     for (const binding of module.bindings) {
       if (!/^(const|let|var|param)$/.test(binding.kind) || !mayKeep(program, binding)) continue
       const init = initOf(binding)
-      const isKept = isContainer(program, init)
+      const isKept =
+        (isContainer(program, init) && !isLoadedSettings(binding, init)) ||
+        (init !== undefined && isContainerType(binding.node))
       if (!isKept && (binding.kind === 'const' || binding.kind === 'param')) continue
       const scope = binding.scopeFunction
       const isUnclear = scope !== undefined && program.phaseOf(binding.node) === 'unknown'
@@ -35,6 +38,10 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
     }
   }
 }
+
+/** `const config = await loadConfig()` */
+const isLoadedSettings = ({ name }: Binding, init: Node | undefined) =>
+  /(config|settings|options)$/i.test(name) && init !== undefined && unwrap(init).type === 'CallExpression'
 
 function mayKeep(program: Program, binding: Binding): boolean {
   if (binding.path.length > 0 && binding.kind !== 'param') return false

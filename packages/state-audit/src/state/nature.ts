@@ -1,4 +1,13 @@
-import { calledName, isCall, isFunction, isMember, memberName, type Node, unwrap } from '../model/ast.ts'
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isMember,
+  memberName,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
 
@@ -8,7 +17,10 @@ export type Nature = 'handle' | 'flag' | 'nothing' | 'data'
 const handleCalls =
   /^(create|connect|open|init|initiali[sz]e|start|listen|build|make|setup|launch|spawn|fork|watch|compile|import|require|setInterval|setTimeout|setImmediate|bind|getConnection|db|collection|model|promisify|child|logger|pino|express|fastify|duplicate|acquire|register|bootstrap|instance|getInstance|resolve|inject|use|configure|subscribe|debug|schedule|pool|client|transport|parse[A-Z]?Schema|readFileSync|readdirSync|template|memoize|debounce|throttle|unref|on|once)(?=[A-Z_]|$)/
 const handleNames =
-  /^(_?client|_?conn|connection|_?db|database|server|httpServer|io|app|instance|redis|channel|pool|logger|transport|transporter|handler|callback|cb|fn|listener|resolve|reject|err|error|options|opts|config|settings|adapter|store|provider|driver|engine)$/i
+  /^(_?client|_?conn|connection|_?db|database|server|httpServer|io|app|instance|redis|channel|pool|logger|transport|transporter|handler|callback|cb|fn|listener|resolve|reject|err|error|options|opts|config|settings|adapter|store|provider|driver|engine|promise|readyState)$/i
+const handleSuffix =
+  /[a-z](Handler|Client|Server|Manager|Service|Emitter|Provider|Factory|Adapter|Logger|Callback)$/
+const isHandleName = (name: string) => handleNames.test(name) || handleSuffix.test(name)
 const dataConstructors = /^global:(Map|Set|Array|Object|Date|WeakMap|WeakSet|String|Number)(#new|\(\))?/
 
 export function natureOf(program: Program, node: Node | undefined): Nature {
@@ -29,7 +41,7 @@ export function natureOf(program: Program, node: Node | undefined): Nature {
   if (inner.type === 'Identifier' && !/^(set|get)/.test(inner.name)) return ofIdentifier(program, inner)
   if (
     isMember(inner) &&
-    (handleNames.test(memberName(inner) ?? '') ||
+    (isHandleName(memberName(inner) ?? '') ||
       /^(options?|opts|config|settings|env)$/i.test(inner.object.name ?? ''))
   )
     return 'handle'
@@ -41,14 +53,17 @@ function ofCall(program: Program, call: Node): Nature {
     return namesOf(program.trace(call)).some((name) => dataConstructors.test(name)) ? 'data' : 'handle'
   }
   const name = calledName(call) ?? ''
+  // `connect().then(…)` is as good as what was waited for.
+  if (/^(then|catch|finally)$/.test(name) && isMember(call.callee))
+    return natureOf(program, call.callee.object)
   return handleCalls.test(name) ? 'handle' : 'data'
 }
 
 function ofIdentifier(program: Program, identifier: Node): Nature {
   const binding = program.bindingOf(identifier)
-  if (binding?.kind === 'param') return handleNames.test(identifier.name) ? 'handle' : 'data'
+  if (binding?.kind === 'param') return isHandleName(identifier.name) ? 'handle' : 'data'
   if (binding?.kind === 'function' || binding?.kind === 'class' || binding?.kind === 'import') return 'handle'
-  if (!binding?.init || binding.path.length > 0) return handleNames.test(identifier.name) ? 'handle' : 'data'
+  if (!binding?.init || binding.path.length > 0) return isHandleName(identifier.name) ? 'handle' : 'data'
   return natureOf(program, binding.init)
 }
 
@@ -65,12 +80,42 @@ export function isContainer(program: Program, init: Node | undefined): boolean {
     return isContainer(program, inner.right) || isContainer(program, inner.left)
   if (inner.type === 'ConditionalExpression')
     return isContainer(program, inner.consequent) || isContainer(program, inner.alternate)
+  if (inner.type === 'Identifier') return isGivenLiteral(program, inner)
   if (!isCall(inner)) return false
+  if (isCopy(program, inner) || isMadeContainer(program, inner)) return true
   if (inner.callee.name === 'require' && /\.json$/.test(String(inner.arguments[0]?.value ?? ''))) return true
   const names = namesOf(program.trace(inner))
   return names.some((name) =>
-    /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List)#new)$/.test(
+    /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List|Collection)#new)$/.test(
       name,
     ),
   )
 }
+
+/** `samples.slice()`, `names.map(…)`: a list of its own. */
+const isCopy = (program: Program, call: Node): boolean =>
+  isMember(call.callee) &&
+  /^(slice|map|filter|concat|fill|flat|flatMap|toSorted)$/.test(memberName(call.callee) ?? '') &&
+  program
+    .trace(call.callee.object)
+    .some((value) => value.kind === 'node' && value.node.type === 'ArrayExpression')
+
+/** `createSamples()`: a function that hands out a new list or object with every call. */
+const isMadeContainer = (program: Program, call: Node): boolean =>
+  call.type === 'CallExpression' &&
+  program
+    .trace(call)
+    .some(
+      (value) =>
+        value.kind === 'node' && isFilledLiteral(value.node) && Boolean(enclosingFunction(value.node)),
+    )
+
+/** `new Wrapper([])`: the list has no other name than the parameter that it comes in by. */
+const isGivenLiteral = (program: Program, identifier: Node): boolean =>
+  program.bindingOf(identifier)?.kind === 'param' &&
+  program
+    .trace(identifier)
+    .some((value) => value.kind === 'node' && isFilledLiteral(value.node) && isCall(value.node.parent))
+
+const isFilledLiteral = (node: Node) =>
+  node.type === 'ArrayExpression' || (node.type === 'ObjectExpression' && node.properties.length === 0)
