@@ -5,6 +5,7 @@ import { categories } from './categories.ts'
 import { express } from './express.ts'
 import { fastifyAndKoa } from './fastify-koa.ts'
 import { harmless } from './harmless.ts'
+import { keptByInstances } from './kept-by-instances.ts'
 import { keptUnderOtherNames } from './kept-under-other-names.ts'
 import { libraries } from './libraries.ts'
 import { liveConnections } from './live-connections.ts'
@@ -19,6 +20,7 @@ const all = {
   nestAndNext,
   realtime,
   secretsAndFiles,
+  keptByInstances,
   keptUnderOtherNames,
   categories,
   libraries,
