@@ -1,124 +1,75 @@
 /**
- * One idea: a shopper's cart, login, picture and orders are still there on the second device, whatever happened to the
- * instances meanwhile. Status codes cannot tell: a lost cart is a 200 with an empty list. So every shopper writes a
- * history (invoke, ok, fail, info), and `continuity` judges it.
+ * One idea: a shopper's cart, login, picture and orders are still there later and on another device, whatever happened
+ * to the instances meanwhile. Status codes cannot tell: a lost cart is a 200 with an empty list. So every shopper writes
+ * a history (invoke, ok, fail, info), and `continuity` judges it. Shoppers keep coming, however slow the shop is.
  *
- *   k6 run -e TARGET=http://127.0.0.1:8080 -e PROFILE=smoke --console-output history.jsonl --log-format raw 02-continuity.ts
+ *   k6 run -e TARGET=http://127.0.0.1:8080 --console-output history.jsonl --log-format raw 02-continuity.ts
  *
- * TARGET     the shop, or the balancer before it
- * PROFILE    smoke | demo
- * STARTS_AT  epoch milliseconds when the first phase begins; whoever kills instances counts from it too
- * SCARCE     a product of which there are fewer units than shoppers, to see whether it is oversold
+ * ROUNDS         how often a shopper looks at a product and takes it, THINK_SECONDS apart
+ * SCARCE         a product of which there are fewer units than shoppers, to see whether it is oversold
+ * BUYS_SCARCE    "no": nobody takes it, as in a warm-up
  */
-import { sleep } from 'k6'
+import { check, sleep } from 'k6'
 import exec from 'k6/execution'
-import http from 'k6/http'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { createDevice, type Device } from './lib/device.ts'
-import { newShopper, pick } from './lib/journey.ts'
-import { phasesNamed } from './lib/phases.ts'
+import { checkOut, listProducts, newShopper, pick, signUpSurely, unitsOf } from './lib/journey.ts'
 import * as shop from './lib/shopper.ts'
+import { nothingRepeatableFails, summaryTrendStats, target } from './lib/target.ts'
 
-const target = __ENV.TARGET ?? 'http://127.0.0.1:3000'
-const profile = phasesNamed(__ENV.PROFILE ?? 'smoke')
 const scarce = __ENV.SCARCE
-const shoppers = Number(__ENV.SHOPPERS ?? profile.shoppers)
+const buysScarce = __ENV.BUYS_SCARCE !== 'no'
+const rounds = Number(__ENV.ROUNDS ?? 3)
+const thinkSeconds = Number(__ENV.THINK_SECONDS ?? 0.5)
 
 export const options: Options = {
-  scenarios: {
-    shoppers: {
-      executor: 'per-vu-iterations',
-      vus: shoppers,
-      iterations: 1,
-      maxDuration: '90s',
-      gracefulStop: '0s',
-    },
-  },
-  discardResponseBodies: false,
-  summaryTrendStats: ['med', 'p(95)', 'p(99)', 'max'],
+  scenarios: { shoppers: arrivals({ perSecond: 3, iterationSeconds: 2 + rounds * (thinkSeconds + 0.5) }) },
+  thresholds: nothingRepeatableFails,
+  summaryTrendStats,
 }
 
-interface Setup {
-  readonly startsAt: number
-  readonly productIds: readonly string[]
-}
+export const setup = () => ({ productIds: listProducts(target).filter((id) => id !== scarce) })
 
-export function setup(): Setup {
-  const startsAt = Number(__ENV.STARTS_AT ?? Date.now())
-  const productIds = http
-    .get(`${target}/api/products?sort=name`, { tags: { name: 'GET /api/products' } })
-    .json('products.#.id') as unknown as string[]
-  return { startsAt, productIds: productIds.filter((id) => id !== scarce) }
-}
-
-export default function continuity({ startsAt, productIds }: Setup) {
-  const number = exec.vu.idInTest
+export default function continuity({ productIds }: { productIds: readonly string[] }) {
+  const number = exec.scenario.iterationInTest
   const shopper = newShopper(number)
   const laptop = createDevice(target, 'laptop')
-  const phone = createDevice(target, 'phone')
-  const at = (seconds: number) => sleepUntil(startsAt + seconds * 1000)
-
-  at(spread(0, profile.arriveUntil * 0.8, number))
-  arrive(shopper, laptop, productIds)
-  keepShopping(shopper, laptop, { productIds, until: startsAt + profile.shopUntil * 1000 })
-
-  at(spread(profile.shopUntil, profile.readBackUntil, number))
-  readBack(shopper, phone)
-
-  at(spread(profile.readBackUntil, profile.checkOutUntil, number))
-  shop.readCart(shopper, laptop)
-  checkOut(shopper, phone)
+  const units = fillCart(shopper, laptop, productIds)
+  const device = lookAgain(shopper, laptop)
+  check(shop.readCart(shopper, device), {
+    'the cart holds what was acknowledged': (cart) => unitsOf(cart) === units,
+  })
+  shop.readProfile(shopper, device)
+  shop.readPicture(shopper, device)
+  checkOut(shopper, device, buysScarce ? scarce : undefined)
 }
 
-/** Comes as a guest, puts something in, makes an account: the guest's cart comes along. */
-function arrive(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]) {
+/** As a guest first; the cart comes along into the account. Resolves to the units that the shop acknowledged. */
+function fillCart(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]): number {
+  let units = 0
   laptop.openSession()
-  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
-  shop.signUp(shopper, laptop)
-  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 2 })
+  add()
+  signUpSurely(shopper, laptop)
   shop.putPicture(shopper, laptop)
-}
-
-function keepShopping(
-  shopper: shop.Shopper,
-  laptop: Device,
-  { productIds, until }: { productIds: readonly string[]; until: number },
-) {
-  while (Date.now() < until - 500) {
+  for (let round = 0; round < rounds; round++) {
     laptop.request('GET', `/api/products/${pick(productIds)}`, { route: 'GET /api/products/:productId' })
-    shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+    add()
     shop.readCart(shopper, laptop)
-    sleep(0.8 + Math.random() * 0.6)
+    sleep(thinkSeconds * (0.7 + Math.random() * 0.6))
+  }
+  return units
+
+  function add() {
+    const { status } = shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+    if (status < 300) units += 1
   }
 }
 
-function readBack(shopper: shop.Shopper, phone: Device) {
-  shop.logIn(shopper, phone)
-  shop.readCart(shopper, phone)
-  shop.readProfile(shopper, phone)
-  shop.readPicture(shopper, phone)
-}
-
-function checkOut(shopper: shop.Shopper, phone: Device) {
-  if (scarce) shop.addToCart(shopper, phone, { productId: scarce, quantity: 1 })
-  const cart = shop.readCart(shopper, phone)
-  if (!cart || cart.lines.length === 0) return
-  const answers = shop.checkOutTwice(shopper, phone, cart)
-  if (scarce && answers.every(({ status }) => status === 409)) buyWithoutScarce(shopper, phone, scarce)
-  shop.readOrders(shopper, phone)
-}
-
-function buyWithoutScarce(shopper: shop.Shopper, phone: Device, productId: string) {
-  shop.removeFromCart(shopper, phone, productId)
-  const cart = shop.readCart(shopper, phone)
-  if (cart && cart.lines.length > 0) shop.checkOutTwice(shopper, phone, cart)
-}
-
-/** Shoppers do not come all at once: each has its own moment between two. */
-const spread = (from: number, to: number, number: number) =>
-  from + ((to - from) * ((number - 1) % shoppers)) / shoppers
-
-function sleepUntil(time: number) {
-  const seconds = (time - Date.now()) / 1000
-  if (seconds > 0) sleep(seconds)
+/** Every second shopper stays where the cart was filled, so that stickiness is not only judged by the change of device. */
+function lookAgain(shopper: shop.Shopper, laptop: Device): Device {
+  if (shopper.number % 2 === 1) return laptop
+  const phone = createDevice(target, 'phone')
+  if (!shop.logIn(shopper, phone)) shop.logIn(shopper, phone)
+  return phone
 }

@@ -6,8 +6,8 @@
 import { check } from 'k6'
 import http from 'k6/http'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { listProducts, pick } from './lib/journey.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingFails, p95Ms, summaryTrendStats, target } from './lib/target.ts'
 
 const list = 'GET /api/products'

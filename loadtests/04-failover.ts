@@ -7,8 +7,8 @@
  */
 import exec from 'k6/execution'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { listProducts, shopOnTwoDevices } from './lib/journey.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingRepeatableFails, summaryTrendStats, target } from './lib/target.ts'
 
 export const options: Options = {

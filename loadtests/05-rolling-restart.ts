@@ -6,8 +6,8 @@
  */
 import exec from 'k6/execution'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { listProducts, shopOnTwoDevices } from './lib/journey.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingFails, summaryTrendStats, target } from './lib/target.ts'
 
 /** One instance takes some seconds to start, to leave the balancer and to drain. */

@@ -8,9 +8,9 @@
 import { check, sleep } from 'k6'
 import { Counter } from 'k6/metrics'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { createDevice } from './lib/device.ts'
 import { listProducts, pick } from './lib/journey.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingFails, summaryTrendStats, target } from './lib/target.ts'
 
 const answers = new Counter('answers')

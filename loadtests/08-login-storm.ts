@@ -7,8 +7,8 @@
 import { check } from 'k6'
 import exec from 'k6/execution'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { createDevice } from './lib/device.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingFails, p95Ms, summaryTrendStats, target } from './lib/target.ts'
 
 const accounts = Number(__ENV.ACCOUNTS ?? 10)

@@ -7,9 +7,9 @@
  */
 import exec from 'k6/execution'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { createDevice } from './lib/device.ts'
 import { listProducts, pick, shopOnTwoDevices } from './lib/journey.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingFails, summaryTrendStats, target } from './lib/target.ts'
 
 export const options: Options = {

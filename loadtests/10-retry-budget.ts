@@ -7,9 +7,9 @@
  */
 import { check } from 'k6'
 import type { Options } from 'k6/options'
+import { arrivals } from './lib/arrivals.ts'
 import { createDevice } from './lib/device.ts'
 import { listProducts, pick } from './lib/journey.ts'
-import { arrivals } from './lib/profiles.ts'
 import { nothingRepeatableFails, summaryTrendStats, target } from './lib/target.ts'
 
 export const options: Options = {

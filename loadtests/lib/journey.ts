@@ -1,7 +1,7 @@
 /** A shopper who comes, shops, and looks again on another device. */
 import { check, sleep } from 'k6'
 import http from 'k6/http'
-import { createDevice } from './device.ts'
+import { createDevice, type Device } from './device.ts'
 import { createHistory } from './history.ts'
 import * as shop from './shopper.ts'
 
@@ -39,8 +39,7 @@ export function shopOnTwoDevices(
   const phone = createDevice(target, 'phone')
   laptop.openSession()
   shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
-  // Not repeatable, so an instance that dies takes it along; whether the account was made, the login tells.
-  if (!shop.signUp(shopper, laptop) && !shop.logIn(shopper, laptop)) shop.signUp(shopper, laptop)
+  signUpSurely(shopper, laptop)
   shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 2 })
   sleep(pauseSeconds)
   shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
@@ -53,5 +52,26 @@ export function shopOnTwoDevices(
   return shopper
 }
 
-const unitsOf = (cart: shop.CartView | undefined) =>
+/** Not repeatable, so an instance that dies takes it along; whether the account was made, the login tells. */
+export function signUpSurely(shopper: shop.Shopper, device: Device): void {
+  if (!shop.signUp(shopper, device) && !shop.logIn(shopper, device)) shop.signUp(shopper, device)
+}
+
+/** Buys what is in the cart, with two clicks. Sold out is an answer: then the rest is bought without it. */
+export function checkOut(shopper: shop.Shopper, device: Device, scarce: string | undefined): void {
+  if (scarce) shop.addToCart(shopper, device, { productId: scarce, quantity: 1 })
+  const cart = shop.readCart(shopper, device)
+  if (!cart || cart.lines.length === 0) return
+  const answers = shop.checkOutTwice(shopper, device, cart)
+  if (scarce && answers.every(({ status }) => status === 409)) buyWithout(scarce, shopper, device)
+  shop.readOrders(shopper, device)
+}
+
+function buyWithout(productId: string, shopper: shop.Shopper, device: Device) {
+  shop.removeFromCart(shopper, device, productId)
+  const cart = shop.readCart(shopper, device)
+  if (cart && cart.lines.length > 0) shop.checkOutTwice(shopper, device, cart)
+}
+
+export const unitsOf = (cart: shop.CartView | undefined) =>
   cart?.lines.reduce((sum, { quantity }) => sum + quantity, 0)

@@ -1,4 +1,4 @@
-/** The phases that all shoppers of 02-continuity go through together, so that everybody shops when an instance is killed. */
+/** The phases that all shoppers of 23-demo go through together, so that everybody shops when an instance is killed. */
 export interface Phases {
   readonly shoppers: number
   /** Seconds from the common start at which each phase ends. */

@@ -39,7 +39,7 @@ describe('the comparison', { timeout: 4 * minutes }, () => {
 
 const small = { shoppers: 20, instances: 3, log: () => {} }
 
-/** H29: a password of loadtests/02-continuity.ts, or a cookie of the shop. */
+/** H29: a password of loadtests/23-demo.ts, or a cookie of the shop. */
 const secret = /secret-[\w-]+-1\b|\b(session|shopper)=\w/
 
 function filesWith(pattern: RegExp, directory: string) {

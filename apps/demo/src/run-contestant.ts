@@ -34,7 +34,7 @@ export interface RawResult {
   readonly directory: string
 }
 
-const script = fileURLToPath(new URL('../../../loadtests/02-continuity.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../../loadtests/23-demo.ts', import.meta.url))
 
 /** Starts one fleet, lets the shoppers shop while instances die, stops it. What was lost is judged afterwards. */
 export async function runContestant(contestant: Contestant, options: ContestantOptions): Promise<RawResult> {

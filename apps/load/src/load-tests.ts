@@ -21,6 +21,11 @@ const ledger = { hasLedger: true, alsoJudged: [] }
 
 export const loadTests: Readonly<Record<string, LoadTest>> = {
   smoke: { ...quiet, script: script('01-smoke.ts'), about: 'one shopper, one pass' },
+  continuity: {
+    ...ledger,
+    script: script('02-continuity.ts'),
+    about: 'the cart, the login, the picture and the orders, later and on another device',
+  },
   browse: { ...quiet, script: script('03-browse.ts'), about: 'lists, searches, products' },
   failover: {
     ...ledger,

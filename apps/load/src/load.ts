@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { newResultsDirectory } from '@unsticky/demo/results-directory'
 import { stepNames } from '@unsticky/demo/shop-choices'
 import type { FailureHandling, Routing } from '@unsticky/fleet'
+import { profileNames } from '@unsticky/loadtests/profiles'
 import { Command, Option } from 'commander'
 import { judgeLoad } from './judge-load.ts'
 import { type LoadTest, loadTests } from './load-tests.ts'
@@ -43,9 +44,7 @@ const command = new Command('load')
       .default('resilient'),
   )
   .addOption(
-    new Option('--profile <profile>', 'the shape of the load')
-      .choices(['smoke', 'average', 'stress', 'spike', 'soak'])
-      .default('smoke'),
+    new Option('--profile <profile>', 'the shape of the load').choices(profileNames).default('smoke'),
   )
   .option('--rate <times>', 'multiplies the rate of the profile', '1')
   .option('--p95 <ms>', 'how slow 95 of 100 requests may be', '500')

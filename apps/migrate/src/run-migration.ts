@@ -37,7 +37,7 @@ export interface MigrationReport extends Walk {
   readonly verdict: Verdict
 }
 
-const script = fileURLToPath(new URL('../../../loadtests/03-migration.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../../loadtests/22-migration.ts', import.meta.url))
 
 /** Starts the stateful fleet and its shoppers, moves it, and judges what the shoppers wrote down. */
 export async function runMigration(options: RunOptions): Promise<MigrationReport> {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Tells the shoppers of loadtests/03-migration.ts where the move is; on loopback, without any state of a shopper. */
+/** Tells the shoppers of loadtests/22-migration.ts where the move is; on loopback, without any state of a shopper. */
 export interface Stage extends AsyncDisposable {
   readonly url: string
   /** Lets the next wave of shoppers come. */

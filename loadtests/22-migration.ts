@@ -3,8 +3,10 @@
  * that takes, so they ask the one who moves it where it is: which wave of shoppers may come, and when it is over. Then
  * each reads back what was acknowledged, and checks out.
  *
+ *   k6 run -e TARGET=http://127.0.0.1:8080 -e SECONDS=20 --console-output history.jsonl --log-format raw 22-migration.ts
+ *
  * TARGET   the balancer before the shop
- * STAGE    answers GET with { wave, isOver }
+ * STAGE    answers GET with { wave, isOver }; without it all is over after SECONDS. `pnpm migrate` is one
  * WAVES    half of the shoppers come at once, the others spread over the waves 1 to WAVES
  * DEVICE   who reads back: "phone", a new device, or "laptop", where a second device could not see the cart anyway
  */
@@ -13,12 +15,14 @@ import exec from 'k6/execution'
 import http from 'k6/http'
 import type { Options } from 'k6/options'
 import { createDevice, type Device } from './lib/device.ts'
-import { createHistory } from './lib/history.ts'
+import { listProducts, newShopper, pick } from './lib/journey.ts'
 import * as shop from './lib/shopper.ts'
 
 const target = __ENV.TARGET ?? 'http://127.0.0.1:3000'
 const stageUrl = __ENV.STAGE ?? ''
 const shoppers = Number(__ENV.SHOPPERS ?? 50)
+/** Without a STAGE. */
+const seconds = Number(__ENV.SECONDS ?? 20)
 const waves = Number(__ENV.WAVES ?? 1)
 const readBackDevice = __ENV.DEVICE ?? 'phone'
 
@@ -40,22 +44,26 @@ interface Stage {
   readonly isOver: boolean
 }
 
-export function setup() {
-  return http.get(`${target}/api/products?sort=name`).json('products.#.id') as unknown as string[]
+export const setup = () => ({ productIds: listProducts(target), startedAt: Date.now() })
+
+interface Setup {
+  readonly productIds: readonly string[]
+  readonly startedAt: number
 }
 
-export default function migration(productIds: readonly string[]) {
+export default function migration({ productIds, startedAt }: Setup) {
   const number = exec.vu.idInTest
   const shopper = newShopper(number)
   const laptop = createDevice(target, 'laptop')
   const wave = number <= shoppers / 2 ? 0 : 1 + (number % waves)
+  const stage = () => stageNow(startedAt)
   while (stage().wave < wave) sleep(0.5)
   sleep(Math.random())
 
   laptop.openSession()
   shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
   if (!staysGuest(shopper)) becomeAccount(shopper, laptop, productIds)
-  shopUntilOver(shopper, laptop, productIds)
+  shopUntilOver(shopper, laptop, { productIds, stage })
   // Not all at the same moment: checking a password is slow on purpose.
   sleep((shoppers / 12) * Math.random())
   readBack(shopper, laptop)
@@ -71,7 +79,11 @@ function becomeAccount(shopper: shop.Shopper, laptop: Device, productIds: readon
 }
 
 /** Every third one buys what is in the cart now and then, so that orders are under way at every switch. */
-function shopUntilOver(shopper: shop.Shopper, laptop: Device, productIds: readonly string[]) {
+function shopUntilOver(
+  shopper: shop.Shopper,
+  laptop: Device,
+  { productIds, stage }: { readonly productIds: readonly string[]; readonly stage: () => Stage },
+) {
   for (let round = 1; !stage().isOver; round++) {
     shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
     const cart = shop.readCart(shopper, laptop)
@@ -94,13 +106,11 @@ function readBack(shopper: shop.Shopper, laptop: Device) {
   shop.readOrders(shopper, device)
 }
 
-const stage = () =>
-  http.get(stageUrl, { jar: new http.CookieJar(), tags: { name: 'stage' } }).json() as unknown as Stage
-
-function newShopper(number: number): shop.Shopper {
-  const id = `shopper-${number}-${globalThis.crypto.randomUUID().slice(0, 8)}`
-  return { number, id, email: `${id}@example.test`, password: `secret-${id}-1`, history: createHistory(id) }
+function stageNow(startedAt: number): Stage {
+  if (stageUrl)
+    return http
+      .get(stageUrl, { jar: new http.CookieJar(), tags: { name: 'stage' } })
+      .json() as unknown as Stage
+  const passed = (Date.now() - startedAt) / 1000 / seconds
+  return { wave: Math.floor(passed * (waves + 1)), isOver: passed >= 1 }
 }
-
-const pick = (productIds: readonly string[]) =>
-  productIds[Math.floor(Math.random() * productIds.length)] as string
