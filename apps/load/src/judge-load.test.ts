@@ -8,7 +8,7 @@ import type { LoadRun } from './run-load.ts'
 const traffic = {
   ...{ requests: 100, requestsFailed: 0, p50Ms: 2, p95Ms: 8, p99Ms: 9, firstAtMs: 0, durationSeconds: 5 },
   ...{ endpoints: [], seconds: [], droppedIterations: 0, checks: 10, checksFailed: 0 },
-  ...{ bytesReceived: 0, bytesSent: 0 },
+  ...{ bytesReceived: 0, bytesSent: 0, notRepeatableFailedAtMs: [] },
 }
 
 const good: LoadRun = {

@@ -1,9 +1,12 @@
 import type { Anomaly, FleetContinuity } from '@unsticky/continuity'
-import { type CompareJson, type Environment, type FleetId, type FleetResult, fleetIds } from './compare.ts'
+import { type ByFleet, type CompareJson, type Environment, type FleetResult, mapFleets } from './compare.ts'
 import { costOf, type Prices } from './cost/cost.ts'
-import { evidenceOf, middleOf, type RunEvidence, type TimelineEvent } from './evidence.ts'
+import { middleOf, type RunEvidence, type TimelineEvent } from './evidence.ts'
+import { evidenceOf } from './evidence-of.ts'
+import { fleetDifferences } from './fleet-differences.ts'
+import type { Plan } from './plan.ts'
 import { validityOf } from './validity.ts'
-import { verdict } from './verdict.ts'
+import { slowEndpoints, verdict } from './verdict.ts'
 
 /** Everything measured in one run of one fleet. */
 export interface FleetRun extends RunEvidence {
@@ -12,12 +15,13 @@ export interface FleetRun extends RunEvidence {
 
 export interface ComparisonInput {
   /** One run of each fleet, or all of its repeats. */
-  readonly fleets: Readonly<Record<FleetId, FleetRun | readonly FleetRun[]>>
+  readonly fleets: ByFleet<FleetRun | readonly FleetRun[]>
   readonly environment: Environment
   /** What to type to run it again. */
   readonly command: string
   /** For the cost card; without it there is none. */
   readonly cost?: { readonly requestsPerMonth: number; readonly prices: Prices }
+  readonly plan?: Plan
 }
 
 /** What is behind the figures; shown on the page, not part of compare.json. */
@@ -29,25 +33,31 @@ export interface FleetDetails {
 
 export interface Comparison {
   readonly json: CompareJson
-  readonly details: Readonly<Record<FleetId, FleetDetails>>
+  readonly details: ByFleet<FleetDetails>
   readonly command: string
 }
 
-/** Puts the measurements of the three fleets side by side and judges them. Pure. */
-export function buildComparison({ fleets, environment, command, cost }: ComparisonInput): Comparison {
-  const runs = eachFleet((id) => [fleets[id]].flat())
-  const results = eachFleet((id) => resultOf(runs[id]))
-  const ordersLost = sumOf(runs.stateless, ({ continuity }) => continuity.anomalyCounts['order-lost'])
-  const evidence = eachFleet((id) =>
-    evidenceOf(runs[id].map((run) => ({ ...run, cartsLost: run.continuity.cartsLost }))),
+/** Puts the measurements of the fleets side by side and judges them. Pure. */
+export function buildComparison({ fleets, environment, command, cost, plan }: ComparisonInput): Comparison {
+  const runs = mapFleets(fleets, (own) => [own].flat())
+  const results = mapFleets(runs, resultOf)
+  const ordersLost = sumOf(runs.stateless ?? [], ({ continuity }) => continuity.anomalyCounts['order-lost'])
+  const evidence = mapFleets(runs, (own) =>
+    evidenceOf(own.map((run) => ({ ...run, cartsLost: run.continuity.cartsLost }))),
   )
+  const differences = fleetDifferences(evidence)
+  const { requestsExcused = 0, endpoints = [] } = evidence.stateless ?? {}
+  const slow = plan ? slowEndpoints(endpoints, plan.p95LimitMs) : []
   return {
     json: {
-      ...{ schema: 1, environment, fleets: results, verdict: verdict(results, { ordersLost }), command },
-      ...{ validity: validityOf(evidence), evidence },
+      ...{ schema: 1, environment, fleets: results },
+      ...{ verdict: verdict(results, { ordersLost, requestsExcused, slow }), command },
+      ...{ validity: validityOf(evidence, plan), evidence },
       ...(cost && { cost: costOf(evidence, cost) }),
+      ...(plan && { plan }),
+      ...(differences.length > 0 && { differences }),
     },
-    details: eachFleet((id) => detailsOf(runs[id][0])),
+    details: mapFleets(runs, ([first]) => detailsOf(first)),
     command,
   }
 }
@@ -87,6 +97,3 @@ function detailsOf(run: FleetRun | undefined): FleetDetails {
   const { timeline = [], continuity } = run
   return { timeline, anomalies: continuity.anomalies, anomalyCounts: continuity.anomalyCounts }
 }
-
-const eachFleet = <T>(make: (id: FleetId) => T) =>
-  Object.fromEntries(fleetIds.map((id) => [id, make(id)])) as Record<FleetId, T>

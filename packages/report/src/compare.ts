@@ -1,6 +1,8 @@
 /** The shape of compare.json; `compare.schema.json` describes it for others. */
 import type { CostCard } from './cost/cost.ts'
 import type { Evidence } from './evidence.ts'
+import type { FleetDifference } from './fleet-differences.ts'
+import type { Plan } from './plan.ts'
 import type { Validity } from './validity.ts'
 
 /** The contestants in the order of the columns: the way there is the story. */
@@ -13,6 +15,30 @@ export const fleetTitles: Readonly<Record<FleetId, string>> = {
   'stateful-sticky': 'Stateful, sticky sessions',
   stateless: 'Stateless, round robin',
 }
+
+/** Where the words around say that fleets are meant. */
+export const shortFleetTitles: Readonly<Record<FleetId, string>> = {
+  'stateful-round-robin': 'round robin',
+  'stateful-sticky': 'sticky',
+  stateless: 'stateless',
+}
+
+/** Something of each fleet that ran: a run may be of fewer than three. */
+export type ByFleet<T> = Readonly<Partial<Record<FleetId, T>>>
+
+/** In the order of the columns. */
+export const fleetEntries = <T>(byFleet: ByFleet<T>): readonly (readonly [FleetId, T])[] =>
+  fleetIds.flatMap((id) => {
+    const value = byFleet[id]
+    return value === undefined ? [] : [[id, value] as const]
+  })
+
+export const mapFleets = <T, U>(byFleet: ByFleet<T>, map: (value: T, id: FleetId) => U): ByFleet<U> =>
+  Object.fromEntries(fleetEntries(byFleet).map(([id, value]) => [id, map(value, id)]))
+
+/** The columns of a table. */
+export const fleetsOf = (byFleet: ByFleet<unknown>): readonly FleetId[] =>
+  fleetEntries(byFleet).map(([id]) => id)
 
 /** What one fleet did. Times in milliseconds, rounded to 0.1; `null` when no request succeeded. */
 export interface FleetResult {
@@ -32,7 +58,7 @@ export interface FleetResult {
   readonly p99Ms: number | null
 }
 
-export type FleetResults = Readonly<Record<FleetId, FleetResult>>
+export type FleetResults = ByFleet<FleetResult>
 
 export interface Verdict {
   readonly ok: boolean
@@ -50,6 +76,10 @@ export interface CompareJson {
   readonly verdict: Verdict
   readonly command?: string
   readonly validity?: Validity
-  readonly evidence?: Readonly<Record<FleetId, Evidence>>
+  readonly evidence?: ByFleet<Evidence>
   readonly cost?: CostCard
+  /** How the run was meant to be; `pnpm evaluate` writes it down. */
+  readonly plan?: Plan
+  /** Stateless against each stateful fleet, where there were repeats. */
+  readonly differences?: readonly FleetDifference[]
 }

@@ -45,11 +45,7 @@ describe('compare.json', () => {
     ['another schema', { schema: 2 }, /\/schema must be equal to constant/],
     ['no environment', { environment: {} }, /\/environment must NOT have fewer/],
     ['a field too many', { runs: 3 }, /must NOT have additional properties/],
-    [
-      'a fleet too few',
-      { fleets: { stateless: asExpected.stateless } },
-      /must have required property 'stateful-/,
-    ],
+    ['no fleet at all', { fleets: {} }, /\/fleets must NOT have fewer/],
     [
       'a negative count',
       { fleets: { ...asExpected, stateless: { ...asExpected.stateless, cartsLost: -1 } } },
@@ -181,6 +177,31 @@ describe('compare.html', () => {
     expect(comparisonPage({ ...comparison, details })).not.toContain('canary')
   })
 
+  it('shows a planned run of two fleets: both, each repeat, and how sure the differences are', () => {
+    const run = { ...runOf(asExpected.stateless), cartsByDevices: devices, turn: 1 }
+    const comparison = buildComparison({
+      fleets: { 'stateful-sticky': [run, run, run], stateless: [run, run, run] },
+      environment: { node: '24' },
+      command: 'npx -y pnpm@12.21.0 evaluate',
+      plan: {
+        ...{ repeats: 3, shoppersPerSecond: 3, warmUpSeconds: 15, measureSeconds: 90, p95LimitMs: 500 },
+        ...{ isQuick: false, isFinished: true },
+      },
+    })
+
+    const planned = comparisonPage(comparison)
+    const markdown = toMarkdown(comparison.json)
+
+    expect(() => assertCompareJson(comparison.json)).not.toThrow()
+    expect(planned).toContain('two fleets, the same shoppers')
+    expect(planned).not.toContain('Stateful, round robin')
+    expect(planned.match(/Repeat 3\./g)).toHaveLength(2)
+    expect(planned).toContain('0.100 is the smallest that so many repeats can give')
+    expect(planned).toMatch(/kept to one device<\/th><td[^>]*>.*?9 of 150/)
+    expect(markdown).toContain('- Stateless against sticky, p95: +0.0 ms (× 1.00); ranges overlap, p = 1.000')
+    expect(planned).toContain('None of 300 carts is not never')
+  })
+
   it('leaves the timeline out when there is none', () => {
     const comparison = sampleComparison()
     const details = Object.fromEntries(
@@ -189,6 +210,11 @@ describe('compare.html', () => {
     expect(comparisonPage({ ...comparison, details })).not.toContain('What happened meanwhile')
   })
 })
+
+const devices = {
+  oneDevice: { cartsChecked: 50, cartsLost: 3 },
+  severalDevices: { cartsChecked: 50, cartsLost: 33 },
+}
 
 describe('text tables', () => {
   const { json } = sampleComparison()
@@ -203,7 +229,7 @@ describe('text tables', () => {
   })
 
   it('do not tick what was never looked for', () => {
-    const unseen = { ...json.fleets.stateless, shoppers: 0, cartsChecked: 0 }
+    const unseen = { ...asExpected.stateless, shoppers: 0, cartsChecked: 0 }
     const text = toTerminal({ ...json, fleets: { ...json.fleets, stateless: unseen } })
     expect(text.split('\n').find((line) => line.startsWith('Carts lost'))).toMatch(/✗ 41 +0$/)
   })

@@ -1,5 +1,6 @@
 /** What stands behind the figures of one fleet: everything the page shows beside the table. All of it is optional. */
-import type { EndpointTraffic, MeasuredTraffic, SecondTraffic, Traffic } from './k6-points.ts'
+import type { RepeatedEndpoint } from './endpoints.ts'
+import type { MeasuredTraffic, SecondTraffic, Traffic } from './k6-points.ts'
 import { median } from './percentile.ts'
 
 /** Something that was done to a fleet. */
@@ -40,22 +41,49 @@ export interface StoreUse {
   readonly writes: number
 }
 
-/** The figures of one repeat. */
-export interface RepeatFigures extends Traffic {
+/** How busy the whole machine was, as a share of all its cores. */
+export interface MachineLoad {
+  /** Just before, when nothing of ours ran but the stores: what other programs took. */
+  readonly busyBefore: number
+  readonly busyDuring: number
+  /** Of the last minute, just before; the run before this one is still in it. */
+  readonly loadAverage: number
+  readonly cores: number
+}
+
+export interface CartsChecked {
+  readonly cartsChecked: number
   readonly cartsLost: number
 }
 
-export interface Evidence {
-  readonly repeats: readonly RepeatFigures[]
-  /** Of the first repeat, as are all that follow. */
+/** The figures of one repeat. */
+export interface RepeatFigures extends Traffic {
+  readonly cartsLost: number
+  /** Its place in the run: 1 came first. */
+  readonly turn?: number
+  readonly machine?: MachineLoad
+}
+
+/** What happened second by second in one repeat. */
+export interface RepeatSeconds {
   readonly timeline: readonly TimelineEvent[]
-  readonly endpoints: readonly EndpointTraffic[]
   /** Second 0 is when the first shopper came. */
   readonly seconds: readonly SecondTraffic[]
+}
+
+/** Timeline, seconds and instances are of the first repeat; counts are sums over all. */
+export interface Evidence extends RepeatSeconds {
+  readonly repeats: readonly RepeatFigures[]
+  readonly laterRepeats?: readonly RepeatSeconds[]
+  readonly endpoints: readonly RepeatedEndpoint[]
+  /** Failed logins and sign-ups that were in flight on an instance when it was killed: nothing may repeat those. */
+  readonly requestsExcused?: number
+  readonly cartsByDevices?: { readonly oneDevice: CartsChecked; readonly severalDevices: CartsChecked }
   readonly droppedIterations?: number
   readonly bytesReceived?: number
   readonly balancer?: BalancerCounters
   readonly instances: readonly ProcessUsage[]
+  /** Of the repeat in which it was busiest. */
   readonly generator?: ProcessUsage
   readonly stores: readonly StoreUse[]
   /** Where the raw results lie, relative to the page. */
@@ -73,34 +101,9 @@ export interface RunEvidence {
   readonly generator?: ProcessUsage
   readonly stores?: readonly StoreUse[]
   readonly rawFiles?: readonly string[]
-}
-
-/** The evidence of a fleet from its repeats. Pure. */
-export function evidenceOf(runs: readonly (RunEvidence & { readonly cartsLost: number })[]): Evidence {
-  const [first] = runs
-  if (!first) throw new Error('A fleet that never ran has no evidence')
-  const traffic = 'seconds' in first.traffic ? first.traffic : undefined
-  return {
-    repeats: runs.map(({ traffic: { requests, requestsFailed, p50Ms, p95Ms, p99Ms }, cartsLost }) => ({
-      ...{ requests, requestsFailed, p50Ms, p95Ms, p99Ms, cartsLost },
-    })),
-    timeline: first.timeline ?? [],
-    endpoints: traffic?.endpoints ?? [],
-    seconds: traffic ? secondsSince(first.startsAtMs ?? traffic.firstAtMs, traffic) : [],
-    ...(traffic && { droppedIterations: traffic.droppedIterations, bytesReceived: traffic.bytesReceived }),
-    ...(first.balancer && { balancer: first.balancer }),
-    instances: first.instances ?? [],
-    ...(first.generator && { generator: first.generator }),
-    stores: first.stores ?? [],
-    rawFiles: runs.flatMap(({ rawFiles = [] }) => rawFiles),
-  }
-}
-
-function secondsSince(startsAtMs: number, { firstAtMs, seconds }: MeasuredTraffic): readonly SecondTraffic[] {
-  const offset = Math.round((startsAtMs - firstAtMs) / 1000)
-  return seconds
-    .map((each) => ({ ...each, second: each.second - offset }))
-    .filter(({ second }) => second >= 0) // before the first shopper the script asks what there is to buy
+  readonly turn?: number
+  readonly machine?: MachineLoad
+  readonly cartsByDevices?: Evidence['cartsByDevices']
 }
 
 /** Lowest and highest of a figure over the repeats; `undefined` with fewer than two that have it. */

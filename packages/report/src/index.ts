@@ -5,11 +5,13 @@ export {
   type FleetRun,
 } from './build-comparison.ts'
 export {
+  type ByFleet,
   type CompareJson,
   type Environment,
   type FleetId,
   type FleetResult,
   type FleetResults,
+  fleetEntries,
   fleetIds,
   fleetTitles,
   type Verdict,
@@ -25,6 +27,7 @@ export { type CostCard, costOf, defaultRequestsPerMonth, type Prices, readPrices
 export type {
   BalancerCounters,
   Evidence,
+  MachineLoad,
   ProcessUsage,
   RunEvidence,
   StoreUse,
@@ -38,7 +41,15 @@ export {
   type SecondTraffic,
   type Traffic,
 } from './k6-points.ts'
-export { historyFileName, pointsFileName, type RunRecord, readFleetRun, writeRunRecord } from './raw-run.ts'
+export type { Plan } from './plan.ts'
+export {
+  compressedPointsFileName,
+  historyFileName,
+  pointsFileName,
+  type RunRecord,
+  readFleetRun,
+  writeRunRecord,
+} from './raw-run.ts'
 export { NoResultsError, type RebuildOptions, rebuildComparison } from './rebuild.ts'
 export { type TerminalOptions, toMarkdown, toTerminal } from './text-tables.ts'
 export { assertCompareJson } from './validate.ts'

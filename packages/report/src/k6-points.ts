@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { createGunzip } from 'node:zlib'
 import { type Percentiles, percentilesOf } from './percentile.ts'
 
 /**
@@ -42,6 +43,8 @@ export interface MeasuredTraffic extends Traffic {
   readonly checks: number
   readonly bytesReceived: number
   readonly bytesSent: number
+  /** When requests failed that the scripts tag as not repeatable, in epoch milliseconds. */
+  readonly notRepeatableFailedAtMs: readonly number[]
 }
 
 interface Point {
@@ -66,14 +69,14 @@ const wanted = ['http_reqs', 'http_req_failed', 'http_req_duration', 'checks', .
 const isWanted = new RegExp(`"metric":"(${wanted.join('|')})"`)
 
 /**
- * Reads what `k6 run --out json=file` wrote, line by line. Throws at a cut-off line, and when requests and outcomes do
+ * Reads what `k6 run --out json=file` wrote, line by line; k6 compresses a file whose name ends with .gz. Throws at a cut-off line, and when requests and outcomes do
  * not add up: half a run must not be reported as a whole one.
  */
 export async function readK6Points(file: string): Promise<MeasuredTraffic> {
   const tally = createTally()
   let lineNumber = 0
   for await (const line of createInterface({
-    input: createReadStream(file),
+    input: file.endsWith('.gz') ? createReadStream(file).pipe(createGunzip()) : createReadStream(file),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     lineNumber += 1
@@ -99,6 +102,7 @@ function createTally() {
   const byName = new Map<string, Bucket>()
   const bySecond = new Map<number, Bucket>()
   const counts = { dropped_iterations: 0, data_received: 0, data_sent: 0, checks: 0, checksFailed: 0 }
+  const notRepeatableFailedAtMs: number[] = []
   let [outcomes, firstMs, lastMs] = [0, Number.POSITIVE_INFINITY, 0]
   return { add, result }
 
@@ -114,6 +118,8 @@ function createTally() {
     firstMs = Math.min(firstMs, timeMs)
     lastMs = Math.max(lastMs, timeMs)
     const second = Math.floor(timeMs / 1000)
+    if (metric === 'http_req_failed' && value === 1 && tags.repeatable === 'no')
+      notRepeatableFailedAtMs.push(timeMs)
     for (const bucket of [all, bucketOf(byName, endpointOf(tags)), bucketOf(bySecond, second)]) {
       if (metric === 'http_reqs') bucket.requests += value
       if (metric === 'http_req_failed') bucket.failed += value
@@ -144,6 +150,7 @@ function createTally() {
       checksFailed: counts.checksFailed,
       bytesReceived: counts.data_received,
       bytesSent: counts.data_sent,
+      notRepeatableFailedAtMs,
     }
   }
 }

@@ -3,11 +3,14 @@ import { access, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { judge, parseHistory } from '@unsticky/continuity'
 import type { FleetRun } from './build-comparison.ts'
+import { cartsByDevices } from './carts-by-devices.ts'
 import type { RunEvidence } from './evidence.ts'
 import { readK6Points } from './k6-points.ts'
 
 export const historyFileName = 'history.jsonl'
 export const pointsFileName = 'points.json'
+/** k6 compresses a file of this name, to a tenth. */
+export const compressedPointsFileName = 'points.json.gz'
 const runFileName = 'run.json'
 
 /** What cannot be read from k6's files. */
@@ -30,19 +33,24 @@ export async function readFleetRun(
   { results }: { readonly results: string },
 ): Promise<FleetRun> {
   const file = (name: string) => join(directory, name)
+  const points = (await exists(file(pointsFileName))) ? pointsFileName : compressedPointsFileName
   const { initialStock, ...evidence } = JSON.parse(await readFile(file(runFileName), 'utf8')) as RunRecord
+  const history = parseHistory(await readFile(file(historyFileName), 'utf8'))
   return {
     ...evidence,
-    continuity: judge(parseHistory(await readFile(file(historyFileName), 'utf8')), { initialStock }),
-    traffic: await readK6Points(file(pointsFileName)),
-    rawFiles: [historyFileName, pointsFileName, runFileName].map((name) =>
+    continuity: judge(history, { initialStock }),
+    cartsByDevices: cartsByDevices(history),
+    traffic: await readK6Points(file(points)),
+    rawFiles: [historyFileName, points, runFileName].map((name) =>
       relative(results, file(name)).replaceAll('\\', '/'),
     ),
   }
 }
 
-export const isRunFolder = (directory: string): Promise<boolean> =>
-  access(join(directory, runFileName)).then(
+export const isRunFolder = (directory: string): Promise<boolean> => exists(join(directory, runFileName))
+
+const exists = (file: string) =>
+  access(file).then(
     () => true,
     () => false,
   )

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildComparison, type Comparison, type FleetRun } from './build-comparison.ts'
-import { type FleetId, fleetIds } from './compare.ts'
+import { type FleetId, fleetsOf } from './compare.ts'
 import { type Prices, readPrices } from './cost/cost.ts'
 import { isRunFolder, readFleetRun } from './raw-run.ts'
 import { assertCompareJson } from './validate.ts'
@@ -21,14 +21,15 @@ export async function rebuildComparison(
   results: string,
   { requestsPerMonth, prices = readPrices() }: RebuildOptions,
 ): Promise<Comparison> {
-  const fleets = {} as Record<FleetId, readonly FleetRun[]>
-  for (const id of fleetIds) fleets[id] = await runsOf(id, results)
+  const fleets: Partial<Record<FleetId, readonly FleetRun[]>> = {}
   const old = await readOld(results)
+  for (const id of fleetsOf(old.fleets)) fleets[id] = await runsOf(id, results)
   return buildComparison({
     fleets,
     environment: old.environment,
     command: old.command ?? '',
     cost: { requestsPerMonth, prices },
+    ...(old.plan && { plan: old.plan }),
   })
 }
 
@@ -43,7 +44,7 @@ async function runsOf(id: FleetId, results: string): Promise<readonly FleetRun[]
       runs.push(await readFleetRun(join(results, name), { results }))
   if (runs.length === 0)
     throw new NoResultsError(
-      `${results} holds no raw results of ${id} (${id}/run.json with history.jsonl and points.json). \`pnpm demo\` makes a folder that does.`,
+      `${results} holds no raw results of ${id} (${id}/run.json with history.jsonl and points.json). \`pnpm demo\` and \`pnpm evaluate\` make a folder that does.`,
     )
   return runs
 }

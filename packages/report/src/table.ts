@@ -1,6 +1,12 @@
 /** The rows of the comparison, told once for page, Markdown and terminal. */
-import { type CompareJson, type FleetId, type FleetResult, type FleetResults, fleetIds } from './compare.ts'
-import { spreadOf } from './evidence.ts'
+import {
+  type CompareJson,
+  type FleetId,
+  type FleetResult,
+  type FleetResults,
+  fleetEntries,
+} from './compare.ts'
+import { type CartsChecked, spreadOf } from './evidence.ts'
 
 export interface Cell {
   readonly text: string
@@ -12,7 +18,7 @@ export interface Cell {
 
 export interface Row {
   readonly label: string
-  /** One a fleet, in the order of `fleetIds`. */
+  /** One a fleet, in the order of the columns. */
   readonly cells: readonly Cell[]
 }
 
@@ -46,23 +52,44 @@ export const factRows = (fleets: FleetResults) =>
   rowsOf(facts, fleets, (fleet, field) => ({ text: String(fleet[field]) }))
 
 /** A zero is good only where something was looked for. */
-export const lossRows = (fleets: FleetResults) =>
-  rowsOf(losses, fleets, (fleet, field) => ({
-    text: String(fleet[field]),
-    isGood: fleet[field] !== 0 ? false : fleet.cartsChecked > 0 ? true : undefined,
-  }))
+export const lossRows = (fleets: FleetResults, evidence?: CompareJson['evidence']) =>
+  rowsOf(losses, fleets, (fleet, field, id) => {
+    const excused = field === 'requestsFailed' ? (evidence?.[id]?.requestsExcused ?? 0) : 0
+    const count = Number(fleet[field])
+    if (count > 0 && count === excused) return { text: `${count}, not repeatable` }
+    return { text: String(count), isGood: count !== 0 ? false : fleet.cartsChecked > 0 ? true : undefined }
+  })
+
+/** The same losses by what the shoppers did; no row where nobody of a kind came. */
+export function cartsByDevicesRows(evidence: CompareJson['evidence']): readonly Row[] {
+  const kinds = [
+    ['oneDevice', '… of those who kept to one device'],
+    ['severalDevices', '… of those who changed the device'],
+  ] as const
+  return kinds.flatMap(([kind, label]) => {
+    const cells = fleetEntries(evidence ?? {}).map(([, { cartsByDevices }]) => cartsByDevices?.[kind])
+    if (cells.every((cell) => !cell?.cartsChecked)) return []
+    return [{ label, cells: cells.map(shareCell) }]
+  })
+}
+
+function shareCell(carts: CartsChecked | undefined): Cell {
+  if (!carts || carts.cartsChecked === 0) return { text: '–' }
+  return { text: `${carts.cartsLost} of ${carts.cartsChecked}`, isGood: carts.cartsLost === 0 }
+}
 
 export const latencyRows = (fleets: FleetResults, evidence?: CompareJson['evidence']): readonly Row[] =>
   latencies.map(([field, label]) => ({
     label,
-    cells: fleetIds.map((id) => ({
-      text: milliseconds(fleets[id][field]),
+    cells: fleetEntries(fleets).map(([id, fleet]) => ({
+      text: milliseconds(fleet[field]),
       ...spreadCell(id, field, evidence),
     })),
   }))
 
 function spreadCell(id: FleetId, field: 'p50Ms' | 'p95Ms' | 'p99Ms', evidence: CompareJson['evidence']) {
-  const spread = evidence && spreadOf(evidence[id], field)
+  const own = evidence?.[id]
+  const spread = own && spreadOf(own, field)
   return spread ? { spread: `${spread[0].toFixed(1)} to ${spread[1].toFixed(1)}` } : {}
 }
 
@@ -77,6 +104,9 @@ export const markedText = ({ text, isGood, spread }: Cell): string =>
 const rowsOf = (
   fields: readonly (readonly [Field, string])[],
   fleets: FleetResults,
-  cellOf: (fleet: FleetResult, field: Field) => Cell,
+  cellOf: (fleet: FleetResult, field: Field, id: FleetId) => Cell,
 ): readonly Row[] =>
-  fields.map(([field, label]) => ({ label, cells: fleetIds.map((id) => cellOf(fleets[id], field)) }))
+  fields.map(([field, label]) => ({
+    label,
+    cells: fleetEntries(fleets).map(([id, fleet]) => cellOf(fleet, field, id)),
+  }))

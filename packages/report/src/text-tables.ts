@@ -1,16 +1,31 @@
-import { type CompareJson, fleetIds, fleetTitles } from './compare.ts'
-import { type Cell, factRows, latencyRows, lossRows, markedText, type Row } from './table.ts'
+import { type CompareJson, fleetsOf, fleetTitles, shortFleetTitles } from './compare.ts'
+import { differenceInWords } from './fleet-differences.ts'
+import {
+  type Cell,
+  cartsByDevicesRows,
+  factRows,
+  latencyRows,
+  lossRows,
+  markedText,
+  type Row,
+} from './table.ts'
 
 /** The comparison as a Markdown table with the verdict above it. */
-export function toMarkdown({ fleets, verdict, evidence, validity }: CompareJson): string {
-  const header = ['', ...fleetIds.map((id) => fleetTitles[id])]
+export function toMarkdown({ fleets, verdict, evidence, validity, differences = [] }: CompareJson): string {
+  const ids = fleetsOf(fleets)
+  const header = ['', ...ids.map((id) => fleetTitles[id])]
   const rows = allRows(fleets, evidence).map(({ label, cells }) => [label, ...cells.map(markedText)])
-  const lines = [header, ['---', ...fleetIds.map(() => '---:')], ...rows]
+  const lines = [header, ['---', ...ids.map(() => '---:')], ...rows]
   const findings = validity?.findings.map(
     ({ what, measured, ok }) => `- ${what}: ${ok === null ? '○' : ok ? '✓' : '✗'} ${measured}`,
   )
   const valid = findings ? `\n${findings.join('\n')}\n` : ''
-  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n${valid}`
+  const sizes = differences.map(
+    ({ measure, against, isApart, p, ...times }) =>
+      `- Stateless against ${shortFleetTitles[against]}, ${measure.slice(0, -2)}: ${differenceInWords(times)}; ranges ${isApart ? 'apart' : 'overlap'}, p = ${p.toFixed(3)}`,
+  )
+  const sized = sizes.length > 0 ? `\n${sizes.join('\n')}\n` : ''
+  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n${sized}${valid}`
 }
 
 export interface TerminalOptions {
@@ -23,12 +38,11 @@ export function toTerminal(
   { fleets, verdict, evidence }: CompareJson,
   { colors = false }: TerminalOptions = {},
 ): string {
-  const header: Row = { label: '', cells: fleetIds.map((id) => ({ text: fleetTitles[id] })) }
+  const ids = fleetsOf(fleets)
+  const header: Row = { label: '', cells: ids.map((id) => ({ text: fleetTitles[id] })) }
   const rows = [header, ...allRows(fleets, evidence)]
   const labelWidth = Math.max(...rows.map(({ label }) => label.length))
-  const widths = fleetIds.map((_, column) =>
-    Math.max(...rows.map(({ cells }) => textOf(cells[column]).length)),
-  )
+  const widths = ids.map((_, column) => Math.max(...rows.map(({ cells }) => textOf(cells[column]).length)))
   const lines = rows.map(({ label, cells }) =>
     [
       label.padEnd(labelWidth),
@@ -41,7 +55,8 @@ export function toTerminal(
 
 const allRows = (fleets: CompareJson['fleets'], evidence: CompareJson['evidence']) => [
   ...factRows(fleets),
-  ...lossRows(fleets),
+  ...lossRows(fleets, evidence),
+  ...cartsByDevicesRows(evidence).map((row) => ({ ...row, label: `Carts lost ${row.label}` })),
   ...latencyRows(fleets, evidence).map((row) => ({ ...row, label: `Latency ${row.label}` })),
 ]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FleetId } from './compare.ts'
+import { type FleetId, fleetIds, mapFleets } from './compare.ts'
 import type { Evidence } from './evidence.ts'
 import { sampleComparison } from './testing/sample.ts'
 import { validityOf } from './validity.ts'
@@ -48,4 +48,64 @@ describe('validityOf', () => {
       Array(3).fill(['not measured', null]),
     )
   })
+
+  it('believes a planned run in turns on a quiet machine that came to its end', () => {
+    const { ok, findings } = validityOf(planned({}), plan)
+
+    expect(ok).toBe(true)
+    expect(findings.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('In turns'),
+        expect.stringContaining('nothing else to do'),
+        expect.stringContaining('rate of their own'),
+      ]),
+    )
+  })
+
+  it.each<[string, Partial<Planned>, RegExp]>([
+    ['others were busy', { busyBefore: 0.4 }, /^40 % at most, of 2 cores/],
+    ['the machine was full', { busyDuring: 0.97 }, /^97 % at most/],
+    [
+      'one fleet ran after the other',
+      { turnOf: (fleet, repeat) => fleet * 2 + repeat + 1 },
+      /^round robin, sticky, stateless; round/,
+    ],
+    ['it was short', { isQuick: true }, /--quick/],
+    ['it was stopped', { isFinished: false }, /stopped before/],
+  ])('does not believe a planned run when %s', (_, change, measured) => {
+    const { isQuick = false, isFinished = true } = change
+
+    const { ok, findings } = validityOf(planned(change), { ...plan, isQuick, isFinished })
+
+    expect(ok).toBe(false)
+    expect(findings.filter((finding) => finding.ok === false)).toEqual([
+      expect.objectContaining({ measured: expect.stringMatching(measured) }),
+    ])
+  })
 })
+
+const plan = {
+  ...{ repeats: 2, shoppersPerSecond: 3, warmUpSeconds: 15, measureSeconds: 90, p95LimitMs: 500 },
+  ...{ isQuick: false, isFinished: true },
+}
+
+interface Planned {
+  readonly busyBefore: number
+  readonly busyDuring: number
+  readonly turnOf: (fleet: number, repeat: number) => number
+  readonly isQuick: boolean
+  readonly isFinished: boolean
+}
+
+/** Two repeats of each fleet, in turns unless told otherwise. */
+function planned({ busyBefore = 0.03, busyDuring = 0.6, turnOf = inTurns }: Partial<Planned>) {
+  const machine = { busyBefore, busyDuring, loadAverage: 1, cores: 2 }
+  return mapFleets(sample, (evidence, id) => ({
+    ...evidence,
+    repeats: [0, 1].flatMap((repeat) =>
+      evidence.repeats.map((each) => ({ ...each, machine, turn: turnOf(fleetIds.indexOf(id), repeat) })),
+    ),
+  }))
+}
+
+const inTurns = (fleet: number, repeat: number) => repeat * 3 + fleet + 1

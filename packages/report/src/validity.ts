@@ -1,5 +1,7 @@
-import { type FleetId, fleetIds, fleetTitles } from './compare.ts'
+import { type ByFleet, fleetEntries, fleetTitles } from './compare.ts'
 import type { Evidence } from './evidence.ts'
+import type { Plan } from './plan.ts'
+import { machine, order, planned } from './validity-of-plan.ts'
 
 /** One thing that makes a run worth believing, or not. */
 export interface Finding {
@@ -21,19 +23,24 @@ const maxGeneratorShare = 0.8
 const wantedRepeats = 3
 
 /**
- * Whether the figures can be believed: did the generator keep up, was it warm, was it done more than once? Says nothing
- * of the shop. Few repeats are said, but lost carts need no statistics, so they do not make a run invalid.
+ * Whether the figures can be believed: did the generator keep up, was it warm, was it done more than once, in turns, on
+ * a machine that had nothing else to do? Says nothing of the shop. Few repeats are said, but lost carts need no
+ * statistics, so they do not make a run invalid.
  */
-export function validityOf(evidence: Readonly<Record<FleetId, Evidence>>): Validity {
-  const findings = [dropped(evidence), generator(evidence), warmUp(evidence), repeats(evidence)]
+export function validityOf(evidence: ByFleet<Evidence>, plan?: Plan): Validity {
+  const findings = [
+    ...[dropped(evidence), generator(evidence), warmUp(evidence, plan), repeats(evidence)],
+    ...order(evidence),
+    ...machine(evidence),
+    ...(plan ? planned(plan) : []),
+  ]
   return { ok: findings.every(({ ok }) => ok !== false), findings }
 }
 
-type AllEvidence = Readonly<Record<FleetId, Evidence>>
+const valuesOf = (evidence: ByFleet<Evidence>) => fleetEntries(evidence).map(([, fleet]) => fleet)
 
-function dropped(evidence: AllEvidence): Finding {
-  const counts = fleetIds.map((id) => evidence[id].droppedIterations)
-  const known = counts.filter((count) => count !== undefined)
+function dropped(evidence: ByFleet<Evidence>): Finding {
+  const known = valuesOf(evidence).flatMap(({ droppedIterations }) => droppedIterations ?? [])
   const total = known.reduce((sum, count) => sum + count, 0)
   return {
     what: 'The load was made as planned: no iteration was dropped',
@@ -42,8 +49,8 @@ function dropped(evidence: AllEvidence): Finding {
   }
 }
 
-function generator(evidence: AllEvidence): Finding {
-  const shares = fleetIds.flatMap((id) => evidence[id].generator?.peakCpuShare ?? [])
+function generator(evidence: ByFleet<Evidence>): Finding {
+  const shares = valuesOf(evidence).flatMap((fleet) => fleet.generator?.peakCpuShare ?? [])
   const highest = Math.max(0, ...shares)
   return {
     what: `The generator was no bottleneck: below ${maxGeneratorShare * 100} % of one core at its busiest`,
@@ -52,26 +59,29 @@ function generator(evidence: AllEvidence): Finding {
   }
 }
 
-/** The first requests of a process are slow. What is compared is compared cold, alike for all. */
-function warmUp(evidence: AllEvidence): Finding {
-  const slow = fleetIds.filter((id) => {
-    const [first, ...later] = evidence[id].seconds.flatMap(({ p95Ms }) => p95Ms ?? [])
+/** The first requests of a process are slow. Where there was no warm-up, what is compared is compared cold, alike for all. */
+function warmUp(evidence: ByFleet<Evidence>, plan: Plan | undefined): Finding {
+  const repeats = fleetEntries(evidence).flatMap(([id, fleet]) =>
+    [fleet, ...(fleet.laterRepeats ?? [])].map(({ seconds }) => ({ id, seconds })),
+  )
+  const slow = repeats.filter(({ seconds }) => {
+    const [first, ...later] = seconds.flatMap(({ p95Ms }) => p95Ms ?? [])
     return first !== undefined && later.length > 0 && first > 3 * Math.max(...later)
   })
-  const hasSeconds = fleetIds.some((id) => evidence[id].seconds.length > 0)
+  const hasSeconds = repeats.some(({ seconds }) => seconds.length > 0)
+  const warmed = plan ? `; ${plan.warmUpSeconds} s of load before, which are in no figure` : ''
+  const names = new Set(slow.map(({ id }) => fleetTitles[id]))
   return {
     what: 'No warm-up in the figures: the first second is not the slowest by far',
     measured: !hasSeconds
       ? 'not measured'
-      : slow.length === 0
-        ? 'it is not'
-        : `slow at first: ${slow.map((id) => fleetTitles[id]).join(', ')}`,
+      : `${slow.length === 0 ? 'it is not' : `slow at first: ${[...names].join(', ')}`}${warmed}`,
     ok: hasSeconds ? slow.length === 0 : null,
   }
 }
 
-function repeats(evidence: AllEvidence): Finding {
-  const fewest = Math.min(...fleetIds.map((id) => evidence[id].repeats.length))
+function repeats(evidence: ByFleet<Evidence>): Finding {
+  const fewest = Math.min(...valuesOf(evidence).map((fleet) => fleet.repeats.length))
   const isEnough = fewest >= wantedRepeats
   return {
     what: `Repeated at least ${wantedRepeats} times`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FleetId, FleetResult } from './compare.ts'
 import { asExpected, spotless } from './testing/sample.ts'
-import { verdict } from './verdict.ts'
+import { slowEndpoints, verdict } from './verdict.ts'
 
 const withFleet = (id: FleetId, change: Partial<FleetResult>) => ({
   ...asExpected,
@@ -68,5 +68,50 @@ describe('verdict', () => {
     expect(verdict({ ...asExpected, 'stateful-sticky': empty }).text).toContain(
       'no cart of stateful behind sticky',
     )
+  })
+
+  it('is of the fleets that ran', () => {
+    const { stateless, 'stateful-sticky': sticky } = asExpected
+
+    expect(verdict({ stateless })).toMatchObject({
+      ok: true,
+      text: expect.stringMatching(/^Stateless lost 0 of 100 carts\. /),
+    })
+    expect(verdict({ 'stateful-sticky': sticky, stateless }).text).toMatch(
+      /^Stateful behind sticky sessions lost 41 of 100 carts; stateless lost 0 of 100\. /,
+    )
+    expect(verdict({})).toEqual({ ok: false, text: 'The verdict does not hold: no fleet ran to its end.' })
+  })
+
+  it('does not hold when an endpoint of stateless is slow, and gives those that hash a password more time', () => {
+    const slow = slowEndpoints(
+      [
+        { name: 'GET /api/cart', p95Ms: 501 },
+        { name: 'GET /api/products', p95Ms: 500 },
+        { name: 'POST /api/session', p95Ms: 1900 },
+        { name: 'POST /api/accounts', p95Ms: 2001 },
+        { name: 'GET /never', p95Ms: null },
+      ],
+      500,
+    )
+
+    const { ok, text } = verdict(asExpected, { slow })
+
+    expect(slow.map(({ name }) => name)).toEqual(['GET /api/cart', 'POST /api/accounts'])
+    expect(ok).toBe(false)
+    expect(text).toContain('p95 of GET /api/cart was 501 ms, and at most 500 ms were promised')
+  })
+
+  it('holds with a login in flight on an instance that was killed, says so, and excuses nothing else', () => {
+    const failed = (requestsFailed: number) => withFleet('stateless', { requestsFailed })
+
+    expect(verdict(failed(1), { requestsExcused: 1 })).toMatchObject({
+      ok: true,
+      text: expect.stringContaining('but 1 that nothing may repeat: a login or a sign-up'),
+    })
+    expect(verdict(failed(2), { requestsExcused: 1 })).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('stateless had 1 request failed'),
+    })
   })
 })

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { createLedger, formatEvent } from '@unsticky/continuity'
 import { describe, expect, it } from 'vitest'
 import { asExpected, sampleComparison } from '../testing/sample.ts'
 import { compareRuns } from './compare-command.ts'
@@ -124,6 +126,16 @@ describe('compare.json files', () => {
   })
 })
 
+describe('folders with the history of shoppers beside the points', () => {
+  it('are compared by what was lost, which no status code tells', async () => {
+    await using folder = await temporaryFolder()
+    const [kept, lost] = await Promise.all([folder.writeRun('kept', true), folder.writeRun('lost', false)])
+
+    expect((await compared(kept, kept)).exitCode).toBe(0)
+    expect(await compared(kept, lost)).toEqual({ exitCode: 1, worse: ['carts lost'] })
+  })
+})
+
 describe('what cannot be compared', () => {
   it('is refused with words that say what can', async () => {
     await using folder = await temporaryFolder()
@@ -150,7 +162,14 @@ async function compared(a: string, b: string) {
 
 async function temporaryFolder() {
   const path = await mkdtemp(join(tmpdir(), 'unsticky-compare-'))
-  return { path, write, writeAll, writeLines, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
+  return {
+    path,
+    write,
+    writeAll,
+    writeLines,
+    writeRun,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true }),
+  }
 
   async function write(name: string, json: unknown) {
     const file = join(path, name)
@@ -175,6 +194,20 @@ async function temporaryFolder() {
     const file = join(path, name)
     await writeFile(file, lines.join('\n'))
     return file
+  }
+
+  /** One shopper who finds the cart again, or does not; the points are compressed, as `pnpm evaluate` has them. */
+  async function writeRun(name: string, finds: boolean) {
+    await mkdir(join(path, name))
+    const ledger = createLedger({ shopper: 'shopper-1', now: () => 1_795_500_000_000 })
+    const line = { productId: 'tea', quantity: 1 }
+    ledger.invoke('addToCart', line, { process: 'laptop' }).answered(200)
+    ledger.invoke('readCart', {}, { process: 'laptop' }).answered(200, () => ({ lines: finds ? [line] : [] }))
+    await writeFile(join(path, name, 'history.jsonl'), ledger.events().map(formatEvent).join('\n'))
+    const points = await writeLines(join(name, 'points.json'), { 'GET /api/cart': { requests: 20, ms: 9 } })
+    await writeFile(`${points}.gz`, gzipSync(await readFile(points)))
+    await rm(points)
+    return join(path, name)
   }
 
   async function writeAll(name: string, runs: readonly Run[]) {

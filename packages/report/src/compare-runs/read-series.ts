@@ -1,17 +1,12 @@
+import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import { type CompareJson, type FleetResult, fleetIds } from '../compare.ts'
-import { type MeasuredTraffic, readK6Points, type Traffic } from '../k6-points.ts'
-import {
-  loss,
-  type Measures,
-  measuresOf,
-  milliseconds,
-  percent,
-  perSecond,
-  type Repeat,
-  type Series,
-} from './measure.ts'
+import { judge, parseHistory } from '@unsticky/continuity'
+import type { CompareJson } from '../compare.ts'
+import { readK6Points } from '../k6-points.ts'
+import { historyFileName } from '../raw-run.ts'
+import { type Measures, measuresOf, type Repeat, type Series } from './measure.ts'
+import { lossesOf, measuresOfPoints, seriesOfComparison } from './our-measures.ts'
 import { readSummary } from './read-summary.ts'
 
 /** Thrown when a path holds nothing that can be compared; the message says what would. */
@@ -50,13 +45,16 @@ async function readFileAlone(file: string): Promise<readonly Series[]> {
 
 async function readFolder(folder: string): Promise<readonly Series[]> {
   const names = await readdir(folder, { recursive: true })
-  const files = names.filter((name) => /\.jsonl?$/.test(name)).sort()
+  const files = names.filter((name) => /\.(jsonl?|ndjson|json\.gz)$/.test(name)).sort()
   const own = files.find((name) => basename(name) === 'compare.json')
   const ownSeries = own ? await readFileAlone(join(folder, own)) : []
   const repeats: Repeat[] = []
   for (const name of files.filter((each) => each !== own)) {
-    const measures = await readResult(join(folder, name))
-    if (measures && !isComparison(measures)) repeats.push({ file: join(folder, name), measures })
+    const file = join(folder, name)
+    const measures = await readResult(file)
+    if (!measures || isComparison(measures)) continue
+    const losses = own ? {} : await lossesBeside(file)
+    repeats.push({ file, measures: { ...measures, ...losses } })
   }
   const groups = Object.groupBy(withoutTwins(repeats), ({ file }) =>
     own ? fleetOf(relative(folder, file)) : '',
@@ -95,56 +93,28 @@ function withLosses(read: readonly Series[], ownSeries: readonly Series[]): read
 
 /** `undefined` when the file is of another kind. Half a file of k6 is an error, not another kind. */
 async function readResult(file: string): Promise<Measures | CompareJson | undefined> {
-  const text = await readFile(file, 'utf8')
-  if (/^\s*\{"(metric|type)":"/.test(text) && /"metric":"/.test(text.slice(0, 4000)))
-    return measuresOfPoints(await readK6Points(file))
+  if (await holdsPoints(file)) return measuresOfPoints(await readK6Points(file))
   try {
-    const json = JSON.parse(text)
+    const json = JSON.parse(await readFile(file, 'utf8'))
     return isComparison(json) ? json : readSummary(json)
   } catch {
     return undefined
   }
 }
 
+/** By its beginning, as points may be larger than a text can be. */
+async function holdsPoints(file: string): Promise<boolean> {
+  if (file.endsWith('.gz')) return true
+  const chunks = createReadStream(file, { end: 4000 }).setEncoding('utf8')
+  const start = (await chunks.toArray()).join('')
+  return /^\s*\{"(metric|type)":"/.test(start) && /"metric":"/.test(start)
+}
+
+/** What the shoppers lost, where their history lies beside the points of a load test of ours. */
+async function lossesBeside(file: string): Promise<Measures> {
+  const history = await readFile(join(dirname(file), historyFileName), 'utf8').catch(() => '')
+  return isPointsFile(file) && history !== '' ? measuresOf(lossesOf(judge(parseHistory(history)))) : {}
+}
+
 const isComparison = (json: unknown): json is CompareJson =>
   typeof json === 'object' && json !== null && 'schema' in json && 'fleets' in json
-
-const seriesOfComparison = ({ fleets }: CompareJson, file: string): readonly Series[] =>
-  fleetIds.map((name) => ({ name, repeats: [{ file, measures: measuresOfFleet(fleets[name]) }] }))
-
-const measuresOfFleet = (fleet: FleetResult): Measures =>
-  measuresOf({
-    ...percentileMeasures(fleet),
-    'failed requests': percent(fleet.requestsFailed / fleet.requests),
-    'carts lost': loss(fleet.cartsLost),
-    'carts mixed': loss(fleet.cartsMixed),
-    'logins lost': loss(fleet.loginsLost),
-    'profiles or pictures lost': loss(fleet.picturesLost),
-    'orders duplicated': loss(fleet.ordersDuplicated),
-    'units oversold': loss(fleet.unitsOversold),
-  })
-
-const measuresOfPoints = (traffic: MeasuredTraffic): Measures =>
-  measuresOf({
-    ...percentileMeasures(traffic),
-    'failed requests': percent(traffic.requestsFailed / traffic.requests),
-    'failed checks': percent(traffic.checksFailed / traffic.checks),
-    'requests per second': perSecond(traffic.requests / traffic.durationSeconds),
-    'dropped iterations': loss(traffic.droppedIterations),
-    ...Object.assign(
-      {},
-      ...traffic.endpoints.filter(isOftenAsked).map((each) => percentileMeasures(each, ` of ${each.name}`)),
-    ),
-  })
-
-/** Of fewer requests the p95 is the slowest one, which is chance. */
-const isOftenAsked = ({ requests }: Traffic) => requests >= 20
-
-const percentileMeasures = (
-  { p50Ms, p95Ms, p99Ms }: Pick<Traffic, 'p50Ms' | 'p95Ms' | 'p99Ms'>,
-  suffix = '',
-) => ({
-  [`p50${suffix}`]: p50Ms === null ? undefined : milliseconds(p50Ms),
-  [`p95${suffix}`]: p95Ms === null ? undefined : milliseconds(p95Ms),
-  [`p99${suffix}`]: p99Ms === null ? undefined : milliseconds(p99Ms),
-})

@@ -37,7 +37,7 @@ describe('costOf', () => {
     const { lines, total } = costOf(sample, { requestsPerMonth: 10_000_000, prices })
 
     expect(total.stateless).toBeCloseTo(
-      lines.reduce((sum, { monthly }) => sum + monthly.stateless, 0),
+      lines.reduce((sum, { monthly }) => sum + (monthly.stateless ?? 0), 0),
       2,
     )
   })

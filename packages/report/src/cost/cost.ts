@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type FleetId, fleetIds } from '../compare.ts'
+import { type ByFleet, mapFleets } from '../compare.ts'
 import type { Evidence } from '../evidence.ts'
 
 /** A dated price table. Edit `prices.json`, or hand in another with `pnpm report <folder> --prices file`. */
@@ -25,14 +25,14 @@ export interface CostLine {
   /** How it came about, in words. */
   readonly because: string
   /** A month, in the table's currency, by fleet. */
-  readonly monthly: Readonly<Record<FleetId, number>>
+  readonly monthly: ByFleet<number>
 }
 
 export interface CostCard {
   readonly requestsPerMonth: number
   readonly prices: Prices
   readonly lines: readonly CostLine[]
-  readonly total: Readonly<Record<FleetId, number>>
+  readonly total: ByFleet<number>
 }
 
 /** Throws when a file is no price table; the message names the field. */
@@ -55,49 +55,46 @@ interface CostOptions {
  * What each fleet would cost a month at a chosen traffic, from what it used for each request here. A run on a laptop
  * tells how much is read and written, not how many instances a month needs: their number is taken as it was.
  */
-export function costOf(
-  evidence: Readonly<Record<FleetId, Evidence>>,
-  { requestsPerMonth, prices }: CostOptions,
-): CostCard {
-  const perRequest = (id: FleetId, amount: number) =>
-    (amount / Math.max(1, evidence[id].repeats[0]?.requests ?? 1)) * requestsPerMonth
-  const dynamo = (id: FleetId) => evidence[id].stores.find(({ name }) => name === 'DynamoDB')
-  const hasStores = (id: FleetId) => evidence[id].stores.length > 0
-  const bytes = (id: FleetId) => perRequest(id, evidence[id].bytesReceived ?? 0)
+export function costOf(evidence: ByFleet<Evidence>, { requestsPerMonth, prices }: CostOptions): CostCard {
+  const perRequest = ({ repeats }: Evidence, amount: number) =>
+    (amount / Math.max(1, sum(repeats.map(({ requests }) => requests)))) * requestsPerMonth
+  const dynamo = ({ stores }: Evidence) => stores.find(({ name }) => name === 'DynamoDB')
+  const hasStores = ({ stores }: Evidence) => stores.length > 0
+  const gibibytes = (fleet: Evidence) => perRequest(fleet, fleet.bytesReceived ?? 0) / 2 ** 30
   const month = prices.hoursPerMonth
   const taskHour = prices.taskVcpu * prices.fargateVcpuHour + prices.taskGiB * prices.fargateGiBHour
-  const storeMonth = (hour: number) => (id: FleetId) =>
-    hasStores(id) ? hour * month * prices.nodesPerStore : 0
+  const storeMonth = (hour: number) => (fleet: Evidence) =>
+    hasStores(fleet) ? hour * month * prices.nodesPerStore : 0
+  const line = (what: string, because: string, monthly: (fleet: Evidence) => number): CostLine => ({
+    ...{ what, because },
+    monthly: mapFleets(evidence, (fleet) => cents(monthly(fleet))),
+  })
   const lines = [
     line(
       'Instances',
       `as many as were asked for, ${prices.taskVcpu} vCPU and ${prices.taskGiB} GiB each`,
-      (id) => startedTogether(evidence[id]) * taskHour * month,
+      (fleet) => startedTogether(fleet) * taskHour * month,
     ),
     line(
       'Load balancer',
       'the balancer, and capacity units by bytes and new connections',
-      (id) => prices.balancerHour * month + prices.balancerLcuHour * Math.max(month, bytes(id) / 2 ** 30),
+      (fleet) => prices.balancerHour * month + prices.balancerLcuHour * Math.max(month, gibibytes(fleet)),
     ),
     line('Session store', `${prices.nodesPerStore} nodes`, storeMonth(prices.sessionsNodeHour)),
     line('Durable cart store', `${prices.nodesPerStore} nodes`, storeMonth(prices.durableNodeHour)),
     line(
       'DynamoDB',
       'reads and writes counted for each request; one unit each',
-      (id) =>
-        (perRequest(id, dynamo(id)?.reads ?? 0) / 1e6) * prices.dynamoReadsPerMillion +
-        (perRequest(id, dynamo(id)?.writes ?? 0) / 1e6) * prices.dynamoWritesPerMillion,
+      (fleet) =>
+        (perRequest(fleet, dynamo(fleet)?.reads ?? 0) / 1e6) * prices.dynamoReadsPerMillion +
+        (perRequest(fleet, dynamo(fleet)?.writes ?? 0) / 1e6) * prices.dynamoWritesPerMillion,
     ),
-    line('Secrets', `${prices.secrets} secrets`, (id) =>
-      hasStores(id) ? prices.secrets * prices.secretMonth : 0,
+    line('Secrets', `${prices.secrets} secrets`, (fleet) =>
+      hasStores(fleet) ? prices.secrets * prices.secretMonth : 0,
     ),
-    line(
-      'Traffic out',
-      'bytes received by the shoppers',
-      (id) => (bytes(id) / 2 ** 30) * prices.trafficOutGiB,
-    ),
+    line('Traffic out', 'bytes received by the shoppers', (fleet) => gibibytes(fleet) * prices.trafficOutGiB),
   ]
-  const total = each((id) => lines.reduce((sum, { monthly }) => sum + monthly[id], 0))
+  const total = mapFleets(evidence, (_, id) => cents(sum(lines.map(({ monthly }) => monthly[id] ?? 0))))
   return { requestsPerMonth, prices, lines, total }
 }
 
@@ -105,14 +102,6 @@ export function costOf(
 const startedTogether = ({ instances, timeline }: Evidence) =>
   Math.max(0, instances.length - timeline.filter(({ kind }) => kind === 'ready' || kind === 'restart').length)
 
-const line = (what: string, because: string, monthly: (id: FleetId) => number): CostLine => ({
-  what,
-  because,
-  monthly: each(monthly),
-})
+const cents = (amount: number) => Math.round(amount * 100) / 100
 
-const each = (amount: (id: FleetId) => number) =>
-  Object.fromEntries(fleetIds.map((id) => [id, Math.round(amount(id) * 100) / 100])) as Record<
-    FleetId,
-    number
-  >
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -1,11 +1,11 @@
-import { type CompareJson, type FleetId, fleetIds, fleetTitles } from '../compare.ts'
+import { type CompareJson, type FleetId, type FleetResult, fleetEntries, fleetTitles } from '../compare.ts'
 import { type Html, html } from './escape.ts'
 
 /** Lost and kept carts of every fleet as bars; the words beside them say the same. */
 export const cartBars = ({ fleets }: CompareJson): Html =>
-  html`<div class="carts">${fleetIds.map((id) => cartBar(id, fleets[id]))}</div>`
+  html`<div class="carts">${fleetEntries(fleets).map(([id, fleet]) => cartBar(id, fleet))}</div>`
 
-function cartBar(id: FleetId, { cartsLost, cartsChecked }: CompareJson['fleets'][FleetId]) {
+function cartBar(id: FleetId, { cartsLost, cartsChecked }: FleetResult) {
   const percentLost = cartsChecked === 0 ? 0 : (cartsLost / cartsChecked) * 100
   const percentKept = cartsChecked === 0 ? 0 : 100 - percentLost
   const words = cartsChecked === 0 ? 'no cart checked' : `${cartsLost} of ${cartsChecked} carts lost`

@@ -1,16 +1,16 @@
 import type { Anomaly, AnomalyKind, HistoryEvent } from '@unsticky/continuity'
 import type { Comparison, FleetDetails } from '../build-comparison.ts'
-import { type FleetId, fleetIds, fleetTitles } from '../compare.ts'
+import { type FleetId, fleetEntries, fleetTitles } from '../compare.ts'
 import type { TimelineEvent } from '../evidence.ts'
 import { type Html, html } from './escape.ts'
 
 /** What was done to the instances, when; left out if nobody wrote it down. */
 export function timelineSection({ details }: Comparison): Html {
-  if (fleetIds.every((id) => details[id].timeline.length === 0)) return html``
+  if (fleetEntries(details).every(([, { timeline }]) => timeline.length === 0)) return html``
   return html`<section aria-labelledby="happened">
 <h2 id="happened">What happened meanwhile</h2>
 <p class="note">Seconds since the first shopper came.</p>
-<div class="fleets">${fleetIds.map((id) => timelineCard(id, details[id]))}</div>
+<div class="fleets">${fleetEntries(details).map(([id, fleet]) => timelineCard(id, fleet))}</div>
 </section>`
 }
 
@@ -25,7 +25,7 @@ export function anomalySection({ details }: Comparison): Html {
   return html`<section aria-labelledby="examples">
 <h2 id="examples">What that was like</h2>
 <p class="note">Examples from the shoppers' own ledgers; the histories in the same folder hold everything.</p>
-<div class="fleets">${fleetIds.map((id) => anomalyCard(id, details[id]))}</div>
+<div class="fleets">${fleetEntries(details).map(([id, fleet]) => anomalyCard(id, fleet))}</div>
 </section>`
 }
 

@@ -1,7 +1,8 @@
 import type { Comparison } from '../build-comparison.ts'
-import { type CompareJson, fleetIds } from '../compare.ts'
+import { type CompareJson, fleetEntries, fleetsOf } from '../compare.ts'
 import { cartBars } from './carts.ts'
 import { costSection } from './cost.ts'
+import { differenceSection } from './differences.ts'
 import { type Html, html } from './escape.ts'
 import { balancerSection, endpointSection, instanceSection } from './evidence-tables.ts'
 import { anomalySection, timelineSection } from './incidents.ts'
@@ -24,12 +25,13 @@ ${styles}
 </head>
 <body>
 <main>
-<h1>Unsticky: three fleets, the same shoppers, one instance killed</h1>
+<h1>Unsticky: ${['no fleet', 'one fleet', 'two fleets', 'three fleets'][fleetsOf(json.fleets).length] ?? ''}, the same shoppers, one instance killed</h1>
 ${verdictBox(json)}
 ${cartBars(json)}
 ${json.validity ? validitySection(json.validity) : html``}
 ${correctnessSection(json)}
 ${latencySection(json)}
+${differenceSection(json)}
 ${secondsSection(comparison)}
 ${timelineSection(comparison)}
 ${endpointSection(comparison)}
@@ -60,7 +62,7 @@ const environmentSection = ({ environment }: CompareJson): Html =>
 </section>`
 
 function rawSection({ evidence }: CompareJson): Html {
-  const files = evidence ? fleetIds.flatMap((id) => evidence[id].rawFiles) : []
+  const files = fleetEntries(evidence ?? {}).flatMap(([, { rawFiles }]) => rawFiles)
   if (files.length === 0) return html``
   return html`<section aria-labelledby="raw">
 <h2 id="raw">Raw results</h2>

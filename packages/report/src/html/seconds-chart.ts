@@ -1,7 +1,7 @@
 /** What happened second by second: answers upwards, failures downwards, so that no colour is needed to tell them apart. */
 import type { Comparison } from '../build-comparison.ts'
-import { type FleetId, fleetIds, fleetTitles } from '../compare.ts'
-import type { Evidence, TimelineEvent } from '../evidence.ts'
+import { type FleetId, fleetEntries, fleetTitles } from '../compare.ts'
+import type { Evidence, RepeatSeconds, TimelineEvent } from '../evidence.ts'
 import { milliseconds } from '../table.ts'
 import { type Html, html } from './escape.ts'
 
@@ -14,8 +14,9 @@ const plotWidth = width - left - 6
 
 /** One chart a fleet on the same scales; left out when nothing was measured by the second. */
 export function secondsSection({ json: { evidence } }: Comparison): Html {
-  if (!evidence || fleetIds.every((id) => evidence[id].seconds.length === 0)) return html``
-  const all = fleetIds.flatMap((id) => evidence[id].seconds)
+  const fleets = fleetEntries(evidence ?? {})
+  if (fleets.every(([, { seconds }]) => seconds.length === 0)) return html``
+  const all = fleets.flatMap(([, fleet]) => repeatsOf(fleet).flatMap(({ seconds }) => seconds))
   const scale = {
     seconds: Math.max(...all.map(({ second }) => second)) + 1,
     succeeded: Math.max(1, ...all.map(({ succeeded }) => succeeded)),
@@ -24,7 +25,7 @@ export function secondsSection({ json: { evidence } }: Comparison): Html {
   return html`<section aria-labelledby="seconds">
 <h2 id="seconds">Second by second</h2>
 <p class="note">Bars upwards: requests answered as they should, per second. Bars downwards: failed ones. Dashed line: an instance was killed; the grey band after it: what health checks alone need to find out. The words say when the balancer knew, as it may be refused before. Dotted band: a graceful restart.</p>
-<div class="fleets">${fleetIds.map((id) => chartCard(id, evidence[id], scale))}</div>
+<div class="fleets">${fleets.map(([id, fleet]) => fleetCard(id, fleet, scale))}</div>
 </section>`
 }
 
@@ -34,8 +35,21 @@ interface Scale {
   readonly failed: number
 }
 
-function chartCard(id: FleetId, evidence: Evidence, scale: Scale) {
-  const { seconds, timeline } = evidence
+const repeatsOf = (evidence: Evidence): readonly RepeatSeconds[] => [
+  evidence,
+  ...(evidence.laterRepeats ?? []),
+]
+
+/** Repeats one below the other, so that what happened once can be told from what always happens. */
+function fleetCard(id: FleetId, evidence: Evidence, scale: Scale) {
+  const repeats = repeatsOf(evidence)
+  const title = (index: number) => (repeats.length === 1 ? '' : `Repeat ${index + 1}. `)
+  return html`<div class="card"><h3>${fleetTitles[id]}</h3>
+${repeats.map((repeat, index) => html`${chart(repeat, scale)}<p class="note">${title(index)}${inWords(repeat)}</p>`)}</div>`
+}
+
+function chart(repeat: RepeatSeconds, scale: Scale) {
+  const { seconds, timeline } = repeat
   const x = (second: number) => left + (second / scale.seconds) * plotWidth
   const barWidth = Math.max(1, (plotWidth / scale.seconds) * 0.8)
   // One scale for both directions, or a failure would look smaller than an answer.
@@ -46,18 +60,16 @@ function chartCard(id: FleetId, evidence: Evidence, scale: Scale) {
     const down = failed * perRequest
     return html`<rect class="up" x="${x(second).toFixed(1)}" y="${(baseline - up).toFixed(1)}" width="${barWidth.toFixed(1)}" height="${up.toFixed(1)}"/>${failed > 0 ? html`<rect class="down" x="${x(second).toFixed(1)}" y="${baseline.toFixed(1)}" width="${barWidth.toFixed(1)}" height="${Math.max(2, down).toFixed(1)}"/>` : html``}`
   })
-  return html`<div class="card"><h3>${fleetTitles[id]}</h3>
-<svg viewBox="0 0 ${width} 176" role="img" aria-label="${inWords(evidence)}">
-${timeline.map((event) => band(event, x))}
+  return html`<svg viewBox="0 0 ${width} 176" role="img" aria-label="${inWords(repeat)}">
 ${bars}
+${timeline.map((event) => band(event, x))}
 <line class="axis" x1="${left}" x2="${width - 6}" y1="${baseline.toFixed(1)}" y2="${baseline.toFixed(1)}"/>
 <text x="${left - 4}" y="${top + 8}" text-anchor="end">${scale.succeeded}</text>
 <text x="${left - 4}" y="${(baseline + 4).toFixed(1)}" text-anchor="end">0</text>
 ${bottom - baseline > 14 ? html`<text x="${left - 4}" y="${bottom}" text-anchor="end">${scale.failed}</text>` : html``}
 ${timeline.map((event) => mark(event, x))}
 ${ticks(scale.seconds).map((second) => html`<text x="${x(second).toFixed(1)}" y="172" text-anchor="middle">${second} s</text>`)}
-</svg>
-<p class="note">${inWords(evidence)}</p></div>`
+</svg>`
 }
 
 function band(event: TimelineEvent, x: (second: number) => number) {
@@ -85,7 +97,7 @@ const ticks = (seconds: number) => {
 }
 
 /** The chart for whoever cannot see it. */
-function inWords({ seconds, timeline }: Evidence): string {
+function inWords({ seconds, timeline }: RepeatSeconds): string {
   const failing = seconds.filter(({ failed }) => failed > 0)
   const slowest = seconds.reduce<number | null>((most, { p95Ms }) => Math.max(most ?? 0, p95Ms ?? 0), null)
   const kill = timeline.find(({ kind }) => kind === 'kill')

@@ -71,13 +71,14 @@ svg .up { fill: var(--good-fill); }
 svg .down { fill: var(--bad-fill); }
 svg .axis { stroke: var(--ink); }
 svg .kill { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
-svg .found-out { fill: var(--soft); fill-opacity: .35; }
-svg .restarting { fill: var(--soft); fill-opacity: .12; stroke: var(--soft); stroke-dasharray: 1 3; }
+svg .found-out { fill: var(--soft); fill-opacity: .5; }
+svg .restarting { fill: var(--paper); fill-opacity: .3; stroke: var(--soft); stroke-dasharray: 1 3; }
 .usage { font-size: .85rem; }
 .usage th, .usage td { padding: .25rem .3rem; }
 @media (max-width: 34rem) {
   th, td { padding: .4rem .3rem; font-size: .85rem; }
-  tbody th { overflow-wrap: anywhere; }
+  tbody th { min-width: 5.6rem; overflow-wrap: anywhere; hyphens: auto; }
+  td.good, td.bad { white-space: normal; }
   thead th { font-size: .75rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .5rem; }

@@ -1,6 +1,6 @@
 import { type Anomaly, createLedger, judge } from '@unsticky/continuity'
-import { buildComparison, type FleetRun } from '../build-comparison.ts'
-import type { FleetResult, FleetResults } from '../compare.ts'
+import { buildComparison, type Comparison, type FleetDetails, type FleetRun } from '../build-comparison.ts'
+import type { FleetId, FleetResult } from '../compare.ts'
 import { readPrices } from '../cost/cost.ts'
 import type { MeasuredTraffic, Traffic } from '../k6-points.ts'
 
@@ -31,8 +31,10 @@ const lossy = {
   p95Ms: 7,
 }
 
+type AllFleets<T> = Readonly<Record<FleetId, T>>
+
 /** A run as it should be. */
-export const asExpected: FleetResults = {
+export const asExpected: AllFleets<FleetResult> = {
   'stateful-round-robin': { ...spotless, ...lossy, cartsLost: 97, cartsMixed: 1, ordersPlaced: 41 },
   'stateful-sticky': { ...spotless, ...lossy, cartsLost: 41, loginsLost: 38 },
   stateless: spotless,
@@ -82,7 +84,7 @@ function measured(traffic: Traffic): MeasuredTraffic {
     ...traffic,
     ...{ firstAtMs: 1000, durationSeconds: 20, seconds, droppedIterations: 0, checks: 0, checksFailed: 0 },
     endpoints: endpoints.map((name) => ({ ...traffic, name })),
-    ...{ bytesReceived: 9_000_000, bytesSent: 1_000_000 },
+    ...{ bytesReceived: 9_000_000, bytesSent: 1_000_000, notRepeatableFailedAtMs: [] },
   }
 }
 
@@ -103,7 +105,13 @@ function forgottenBy(shopper: string) {
   return ledger.events()
 }
 
-export const sampleComparison = (fleets: FleetResults = asExpected, command = 'npx -y pnpm@12.21.0 demo') =>
+/** Of all three, which a type cannot tell of a comparison in general. */
+type SampleComparison = Comparison & { readonly details: AllFleets<FleetDetails> }
+
+export const sampleComparison = (
+  fleets: AllFleets<FleetResult> = asExpected,
+  command = 'npx -y pnpm@12.21.0 demo',
+) =>
   buildComparison({
     fleets: {
       'stateful-round-robin': runOf(fleets['stateful-round-robin'], realAnomalies()),
@@ -113,4 +121,4 @@ export const sampleComparison = (fleets: FleetResults = asExpected, command = 'n
     environment: { date: '2026-11-24T06:54:03Z', node: '24.21.0', cores: 2, 'failure handling': 'resilient' },
     command,
     cost: { requestsPerMonth: 10_000_000, prices: readPrices() },
-  })
+  }) as SampleComparison

@@ -1,0 +1,30 @@
+import type { EndpointTraffic, MeasuredTraffic } from './k6-points.ts'
+import { median } from './percentile.ts'
+
+/** One endpoint over all repeats: counts are sums, times medians. */
+export interface RepeatedEndpoint extends EndpointTraffic {
+  /** Lowest and highest p95 of the repeats, where there were several. */
+  readonly p95Spread?: readonly [number, number]
+}
+
+/** Busiest first. */
+export function endpointsOf(repeats: readonly MeasuredTraffic[]): readonly RepeatedEndpoint[] {
+  const byName = Map.groupBy(
+    repeats.flatMap(({ endpoints }) => endpoints),
+    ({ name }) => name,
+  )
+  return [...byName].map(([name, found]) => merged(name, found)).sort((a, b) => b.requests - a.requests)
+}
+
+function merged(name: string, found: readonly EndpointTraffic[]): RepeatedEndpoint {
+  const count = (field: 'requests' | 'requestsFailed') => found.reduce((sum, each) => sum + each[field], 0)
+  const middle = (field: 'p50Ms' | 'p95Ms' | 'p99Ms') => rounded(median(found.map((each) => each[field])))
+  const slow = found.flatMap(({ p95Ms }) => p95Ms ?? [])
+  return {
+    ...{ name, requests: count('requests'), requestsFailed: count('requestsFailed') },
+    ...{ p50Ms: middle('p50Ms'), p95Ms: middle('p95Ms'), p99Ms: middle('p99Ms') },
+    ...(slow.length > 1 && { p95Spread: [Math.min(...slow), Math.max(...slow)] as const }),
+  }
+}
+
+const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10)
