@@ -5,6 +5,7 @@
  *
  *   k6 run -e TARGET=http://127.0.0.1:8080 --console-output history.jsonl --log-format raw 02-continuity.ts
  *
+ * STARTS_AT      epoch milliseconds when the first shopper comes; whoever kills instances counts from it too
  * ROUNDS         how often a shopper looks at a product and takes it, THINK_SECONDS apart
  * SCARCE         a product of which there are fewer units than shoppers, to see whether it is oversold
  * BUYS_SCARCE    "no": nobody takes it, as in a warm-up
@@ -24,12 +25,16 @@ const rounds = Number(__ENV.ROUNDS ?? 3)
 const thinkSeconds = Number(__ENV.THINK_SECONDS ?? 0.5)
 
 export const options: Options = {
-  scenarios: { shoppers: arrivals({ perSecond: 3, iterationSeconds: 2 + rounds * (thinkSeconds + 0.5) }) },
+  scenarios: { shoppers: arrivals({ perSecond: 3, iterationSeconds: 6 + rounds * (thinkSeconds + 0.7) }) },
   thresholds: nothingRepeatableFails,
   summaryTrendStats,
 }
 
-export const setup = () => ({ productIds: listProducts(target).filter((id) => id !== scarce) })
+export function setup() {
+  const productIds = listProducts(target).filter((id) => id !== scarce)
+  sleep(Math.max(0, Number(__ENV.STARTS_AT ?? 0) - Date.now()) / 1000)
+  return { productIds }
+}
 
 export default function continuity({ productIds }: { productIds: readonly string[] }) {
   const number = exec.scenario.iterationInTest
@@ -37,6 +42,8 @@ export default function continuity({ productIds }: { productIds: readonly string
   const laptop = createDevice(target, 'laptop')
   const units = fillCart(shopper, laptop, productIds)
   const device = lookAgain(shopper, laptop)
+  check(device, { 'the account is known on the next device': (found) => found !== undefined })
+  if (!device) return // who is told that there is no such account does not go on as a guest
   check(shop.readCart(shopper, device), {
     'the cart holds what was acknowledged': (cart) => unitsOf(cart) === units,
   })
@@ -67,9 +74,8 @@ function fillCart(shopper: shop.Shopper, laptop: Device, productIds: readonly st
 }
 
 /** Every second shopper stays where the cart was filled, so that stickiness is not only judged by the change of device. */
-function lookAgain(shopper: shop.Shopper, laptop: Device): Device {
+function lookAgain(shopper: shop.Shopper, laptop: Device): Device | undefined {
   if (shopper.number % 2 === 1) return laptop
   const phone = createDevice(target, 'phone')
-  if (!shop.logIn(shopper, phone)) shop.logIn(shopper, phone)
-  return phone
+  return shop.logIn(shopper, phone) || shop.logIn(shopper, phone) ? phone : undefined
 }

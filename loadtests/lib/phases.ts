@@ -9,7 +9,7 @@ export interface Phases {
 }
 
 export const phases: Readonly<Record<string, Phases>> = {
-  smoke: { shoppers: 20, arriveUntil: 3, shopUntil: 9, readBackUntil: 13, checkOutUntil: 15 },
+  smoke: { shoppers: 20, arriveUntil: 2.5, shopUntil: 7, readBackUntil: 10, checkOutUntil: 11.5 },
   demo: { shoppers: 100, arriveUntil: 4, shopUntil: 10, readBackUntil: 14, checkOutUntil: 19 },
 }
 

@@ -17,11 +17,16 @@ export async function startBackingServices(areNeeded: boolean): Promise<BackingS
   return startSeededCloud()
 }
 
+/** Puts the demo catalogue in, stock included. */
+export async function seedCatalog(cloudEnv: Readonly<Record<string, string>>): Promise<void> {
+  await run(process.execPath, [seed], { env: { ...cloudEnv } })
+}
+
 /** A local cloud with the demo catalogue in it. */
 export async function startSeededCloud(): Promise<LocalCloud> {
   const cloud = await startLocalCloud()
   try {
-    await run(process.execPath, [seed], { env: { ...cloud.env } })
+    await seedCatalog(cloud.env)
     return cloud
   } catch (error) {
     await cloud.stop()

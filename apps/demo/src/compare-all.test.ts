@@ -2,17 +2,29 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assertCompareJson, writeComparison } from '@unsticky/report'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Backstage, openBackstage } from './backstage.ts'
 import { compareAll, runAll } from './compare-all.ts'
 
 const minutes = 60_000
 
 /** The demo itself, with few shoppers: real fleets, real stores, a real kill. */
 describe('the comparison', { timeout: 4 * minutes }, () => {
+  let backstage: Backstage
+  beforeAll(async () => {
+    backstage = await openBackstage()
+  }, minutes)
+  afterAll(() => backstage?.[Symbol.asyncDispose]())
+
   it('finds the stateful shops losing carts and the stateless one losing nothing', async () => {
     await using run = resultsDirectory()
 
-    const comparison = await compareAll({ ...small, cartStore: 'valkey', directory: run.directory })
+    const comparison = await compareAll({
+      ...small,
+      backstage,
+      cartStore: 'valkey',
+      directory: run.directory,
+    })
 
     const { json } = comparison
     assertCompareJson(json)
@@ -26,6 +38,7 @@ describe('the comparison', { timeout: 4 * minutes }, () => {
 
     const { stateless: [stateless] = [] } = await runAll({
       ...small,
+      backstage,
       cartStore: 'session',
       directory: run.directory,
       only: 'stateless',

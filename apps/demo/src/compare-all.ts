@@ -1,5 +1,3 @@
-import { cpus, totalmem } from 'node:os'
-import { ensureTools } from '@unsticky/local-cloud'
 import {
   buildComparison,
   type Comparison,
@@ -10,12 +8,11 @@ import {
   readPrices,
 } from '@unsticky/report'
 import type { SessionStoreName } from '@unsticky/shop-stateless/config'
-import { startSeededCloud } from './backing-services.ts'
+import { type Backstage, openBackstage } from './backstage.ts'
 import { type Contestant, contestants } from './contestants.ts'
-import { listenForDynamoCounts } from './dynamodb-counts.ts'
+import { describeEnvironment } from './environment.ts'
 import { runContestant } from './run-contestant.ts'
 import { createScenario } from './scenario.ts'
-import { storeReader } from './store-use.ts'
 
 export interface CompareOptions {
   readonly shoppers: number
@@ -27,6 +24,8 @@ export interface CompareOptions {
   /** How often each contestant runs, in turns, so that a slow minute of the machine hits all alike; 1 unless given. */
   readonly repeats?: number
   readonly log: (line: string) => void
+  /** Stores that run already, and go on running; otherwise own ones, for the time of the comparison. */
+  readonly backstage?: Backstage
   /** All three, unless a test wants to see one. */
   readonly only?: FleetId
 }
@@ -37,9 +36,9 @@ const failureHandling = 'resilient'
 export async function compareAll(options: CompareOptions): Promise<Comparison> {
   const { shoppers, instances, cartStore, sessionStore = 'elasticache', repeats = 1 } = options
   return buildComparison({
-    fleets: (await runAll(options)) as Record<FleetId, readonly FleetRun[]>,
+    fleets: await runAll(options),
     cost: { requestsPerMonth: defaultRequestsPerMonth, prices: readPrices() },
-    environment: describeEnvironment({ shoppers, instances, cartStore, sessionStore }),
+    environment: describeEnvironment({ shoppers, instances, cartStore, sessionStore, failureHandling }),
     command: `npx -y pnpm@12.21.0 demo --shoppers ${shoppers} --instances ${instances} --cart-store ${cartStore} --session-store ${sessionStore}${repeats === 1 ? '' : ` --repeats ${repeats}`}`,
   })
 }
@@ -51,11 +50,8 @@ export async function runAll(
   const { shoppers, instances, cartStore, sessionStore = 'elasticache', directory, log } = options
   const { repeats = 1, only } = options
   const settings = { SHOP_CART_STORE: cartStore, SHOP_SESSION_STORE: sessionStore }
-  const tools = await ensureTools(['valkey', 'envoy', 'ministack', 'k6'])
-  await using cloud = await startSeededCloud()
-  await using dynamo = await listenForDynamoCounts()
-  const readValkeys = storeReader(cloud)
-  const readStores = async () => [...(await readValkeys()), dynamo.read()]
+  await using own = options.backstage ? undefined : await openBackstage()
+  const { paths, cloudEnv, countingEnv, readStores } = (options.backstage ?? own) as Backstage
   const runs: Partial<Record<FleetId, readonly FleetRun[]>> = {}
   const turns = Array.from({ length: repeats }, (_, index) =>
     contestants
@@ -69,9 +65,8 @@ export async function runAll(
     const raw = await runContestant(contestant, {
       scenario: createScenario({ shoppers }),
       ...{ instances, failureHandling, directory, repeat },
-      cloudEnv: cloud.env,
-      paths: { envoy: tools.envoy.command, k6: tools.k6.command },
-      settings: isStateless ? { ...settings, ...dynamo.env } : {},
+      ...{ cloudEnv, paths },
+      settings: isStateless ? { ...settings, ...countingEnv } : {},
       ...(isStateless && { readStores }),
       log: (line) => log(`  ${line}`),
     })
@@ -84,21 +79,3 @@ export async function runAll(
 
 const sentence = ({ title }: Contestant, { continuity }: FleetRun) =>
   `${title} lost ${continuity.cartsLost} of ${continuity.cartsChecked} carts`
-
-/** What a reader needs to compare two runs. */
-function describeEnvironment(settings: {
-  shoppers: number
-  instances: number
-  cartStore: string
-  sessionStore: string
-}) {
-  return {
-    ...settings,
-    failureHandling,
-    date: new Date().toISOString(),
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    cpu: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
-    memoryGiB: Math.round(totalmem() / 2 ** 30),
-  }
-}

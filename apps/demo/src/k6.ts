@@ -6,13 +6,15 @@ export interface K6Run {
   readonly script: string
   /** Becomes `__ENV` of the script. */
   readonly env: Readonly<Record<string, string>>
-  /** Where k6 writes every measured point, as JSON lines. */
-  readonly pointsFile: string
+  /** Where k6 writes every measured point, as JSON lines; unless given, points are not kept. */
+  readonly pointsFile?: string
   /** Where `console.log` of the script goes: the history. */
   readonly historyFile: string
   readonly timeoutMs: number
   /** Told the process id, for whoever watches the generator. */
   readonly onStart?: (pid: number) => void
+  /** Kills k6. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -21,10 +23,11 @@ export interface K6Run {
  */
 export async function runK6(
   group: ProcessGroup,
-  { k6Path, script, env, pointsFile, historyFile, timeoutMs, onStart }: K6Run,
+  { k6Path, script, env, pointsFile, historyFile, timeoutMs, onStart, signal }: K6Run,
 ): Promise<boolean> {
   const settings = Object.entries(env).flatMap(([name, value]) => ['-e', `${name}=${value}`])
-  const outputs = ['--out', `json=${pointsFile}`, '--console-output', historyFile, '--log-format', 'raw']
+  const points = pointsFile ? ['--out', `json=${pointsFile}`] : []
+  const outputs = [...points, '--console-output', historyFile, '--log-format', 'raw']
   const child = await group.spawn({
     name: 'k6',
     command: k6Path,
@@ -32,9 +35,13 @@ export async function runK6(
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
   })
   onStart?.(child.pid)
-  const timer = setTimeout(() => child.signal('SIGKILL'), timeoutMs)
-  const { code, signal } = await child.exited
+  const kill = () => child.signal('SIGKILL')
+  const timer = setTimeout(kill, timeoutMs)
+  signal?.addEventListener('abort', kill, { once: true })
+  if (signal?.aborted) kill()
+  const { code, signal: endedBy } = await child.exited
   clearTimeout(timer)
-  if (code !== 0 && code !== 99) throw new Error(`k6 ended with ${signal ?? code}:\n${child.logTail()}`)
+  signal?.removeEventListener('abort', kill)
+  if (code !== 0 && code !== 99) throw new Error(`k6 ended with ${endedBy ?? code}:\n${child.logTail()}`)
   return code === 0
 }

@@ -1,17 +1,12 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { demoCatalog } from '@unsticky/catalog'
 import { type FailureHandling, type Fleet, startFleet } from '@unsticky/fleet'
 import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
-import { historyFileName, pointsFileName, type StoreUse, writeRunRecord } from '@unsticky/report'
+import { pointsFileName, type StoreUse } from '@unsticky/report'
 import { type Contestant, entryOf } from './contestants.ts'
 import { instanceEnv } from './instance-env.ts'
-import { runK6 } from './k6.ts'
+import { measureFleet } from './measure-fleet.ts'
 import type { Scenario } from './scenario.ts'
-import { usedSince } from './store-use.ts'
-import { disturb } from './timeline.ts'
-import { watchUsage } from './watch-usage.ts'
 
 export interface ContestantOptions {
   readonly scenario: Scenario
@@ -53,7 +48,12 @@ interface Running extends ContestantOptions {
   readonly group: ProcessGroup
 }
 
-export function startContestant({ id, step, routing }: Contestant, options: Running): Promise<Fleet> {
+export type StartOptions = Pick<
+  Running,
+  'instances' | 'failureHandling' | 'cloudEnv' | 'paths' | 'directory' | 'settings' | 'group' | 'log'
+>
+
+export function startContestant({ id, step, routing }: Contestant, options: StartOptions): Promise<Fleet> {
   const { instances, failureHandling, cloudEnv, paths, directory, settings, group, log } = options
   return startFleet({
     name: id,
@@ -67,36 +67,14 @@ export function startContestant({ id, step, routing }: Contestant, options: Runn
 }
 
 async function shop(fleet: Fleet, options: Running): Promise<RawResult> {
-  const { scenario, paths, directory, group, log, readStores = async () => [] } = options
-  const before = await readStores()
-  const instances = watchUsage(() => fleet.instances.filter(({ exit }) => !exit))
-  const generator = watchUsage(() => [])
-  const startsAt = Date.now() + scenario.k6StartMs
-  const shoppers = runK6(group, {
+  const { scenario, paths, directory, group, log, readStores } = options
+  const { profile, shoppers, scarceProductId, k6StartMs, killAtSeconds, restartAtSeconds } = scenario
+  await measureFleet(fleet, {
     k6Path: paths.k6,
     script,
-    env: {
-      TARGET: fleet.url,
-      PROFILE: scenario.profile,
-      SHOPPERS: String(scenario.shoppers),
-      STARTS_AT: String(startsAt),
-      SCARCE: scenario.scarceProductId,
-    },
-    historyFile: join(directory, historyFileName),
-    pointsFile: join(directory, pointsFileName),
-    timeoutMs: 120_000,
-    onStart: (pid) => generator.add('k6', pid),
-  })
-  const [timeline] = await Promise.all([disturb(fleet, startsAt, { ...scenario, log }), shoppers])
-  await sleep(100) // Envoy's counters follow a moment later
-  const { targets, ...balancer } = await fleet.stats()
-  const [k6] = generator.stop()
-  await writeRunRecord(directory, {
-    ...{ startsAtMs: startsAt, timeline, balancer, instances: instances.stop(), initialStock },
-    ...(k6 && { generator: k6 }),
-    stores: usedSince(before, await readStores()),
+    env: { PROFILE: profile, SHOPPERS: String(shoppers), SCARCE: scarceProductId },
+    ...{ k6StartMs, killAtSeconds, restartAtSeconds, timeoutMs: 120_000 },
+    ...{ directory, pointsFileName, group, log, readStores },
   })
   return { directory }
 }
-
-const initialStock = Object.fromEntries(demoCatalog().map(({ product, stock }) => [product.id, stock]))

@@ -20,7 +20,7 @@ export function createScenario({ shoppers }: { shoppers: number }): Scenario {
     shoppers,
     scarceProductId: 'limited-edition-print',
     k6StartMs: 2500,
-    killAtSeconds: isSmall ? 4.5 : 5.5,
-    restartAtSeconds: isSmall ? 6.5 : 7.5,
+    killAtSeconds: isSmall ? 4.2 : 5.5,
+    restartAtSeconds: isSmall ? 5.7 : 7.5,
   }
 }

@@ -8,6 +8,8 @@ export interface Plan {
   readonly killAtSeconds: number
   readonly restartAtSeconds: number
   readonly log: (line: string) => void
+  /** Nothing more is done to the fleet; it throws. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const healthCheckSeconds = healthCheck.intervalSeconds * healthCheck.unhealthyThreshold
@@ -26,13 +28,13 @@ export async function disturb(fleet: Fleet, startsAt: number, plan: Plan): Promi
     return event
   }
 
-  await sleepUntil(startsAt + plan.killAtSeconds * 1000)
+  await sleepUntil(startsAt + plan.killAtSeconds * 1000, plan.signal)
   await fleet.kill(victim.id)
   const killed = say({ atSeconds: now(), what: `${victim.id} killed (SIGKILL)`, kind: 'kill' })
   const [untilSeconds] = await Promise.all([foundOut(fleet, victim.port).then(now), fleet.scale(instances)])
   const replaced = say({ atSeconds: now(), what: `replacement of ${victim.id} ready`, kind: 'ready' })
 
-  await sleepUntil(startsAt + plan.restartAtSeconds * 1000)
+  await sleepUntil(startsAt + plan.restartAtSeconds * 1000, plan.signal)
   const atSeconds = now()
   await fleet.restart(restarted.id)
   const what = `${restarted.id} restarted gracefully`
@@ -50,4 +52,5 @@ async function foundOut(fleet: Fleet, port: number): Promise<void> {
   await waitUntil(isOut, { what: 'the balancer to find out', timeoutMs: 15_000, everyMs: 50 })
 }
 
-const sleepUntil = (time: number) => sleep(Math.max(0, time - Date.now()))
+const sleepUntil = (time: number, signal: AbortSignal | undefined) =>
+  sleep(Math.max(0, time - Date.now()), undefined, { signal })
