@@ -32,11 +32,22 @@ afterAll(async () => {
 
 /** Every script with a tiny load, over one fleet. Limits of time are wide: machines of CI are slow, and shared. */
 describe('the load tests', () => {
-  it.each(Object.keys(loadTests))('%s holds on the stateless shop', async (name) => {
+  const names = Object.keys(loadTests)
+  const disturbing = names.filter((name) => loadTests[name]?.disturb)
+
+  // They leave the fleet alone and spend their time waiting for shoppers to come, so they wait together.
+  it.concurrent.each(names.filter((name) => !disturbing.includes(name)))(
+    '%s holds on the stateless shop',
+    holds,
+  )
+
+  it.each(disturbing)('%s holds on the stateless shop', holds)
+
+  async function holds(name: string) {
     const failed = await failedClaims(name)
 
     expect(failed).toEqual([])
-  })
+  }
 })
 
 describe('a fault', () => {
@@ -62,10 +73,16 @@ describe('a fault', () => {
     expect(output).toMatch(/p95 of GET \/api\/products\/:productId .*✗ worse/)
   })
 
-  it('that loses carts, which are answered with 200, is seen by the ledger', async () => {
+  it('that loses carts, which are answered with 200, is seen by the ledger and by the comparison', async () => {
     const failed = await failedClaims('failover', { run: 'lossy' })
 
+    const { output, exitCode } = await compareRuns(join(directory, 'failover'), join(directory, 'lossy'), {
+      format: 'text',
+      judging: defaultJudging,
+    })
     expect(failed).toContainEqual(expect.stringMatching(/no shopper lost anything: \d+ carts lost/))
+    expect(exitCode).toBe(1)
+    expect(output).toMatch(/carts lost +0 +\d+ .*✗ worse/)
   })
 })
 
