@@ -97,7 +97,7 @@ async function failedClaims(name: string, { P95_MS = '10000', run = name }: Choi
   const measured = await runLoad(test, {
     ...stage,
     directory: join(directory, run),
-    settings: { PROFILE: 'smoke', P95_MS, RESTART_SECONDS: '20' },
+    settings: { PROFILE: 'smoke', P95_MS, RESTART_SECONDS: '15' },
     log: () => {},
   })
   return judgeLoad(test, measured)

@@ -69,7 +69,7 @@ function warmUp(evidence: ByFleet<Evidence>, plan: Plan | undefined): Finding {
     return first !== undefined && later.length > 0 && first > 3 * Math.max(...later)
   })
   const hasSeconds = repeats.some(({ seconds }) => seconds.length > 0)
-  const warmed = plan ? `; ${plan.warmUpSeconds} s of load before, which are in no figure` : ''
+  const warmed = plan?.warmUpSeconds ? `; ${plan.warmUpSeconds} s of load before, which are in no figure` : ''
   const names = new Set(slow.map(({ id }) => fleetTitles[id]))
   return {
     what: 'No warm-up in the figures: the first second is not the slowest by far',

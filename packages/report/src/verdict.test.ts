@@ -99,7 +99,9 @@ describe('verdict', () => {
 
     expect(slow.map(({ name }) => name)).toEqual(['GET /api/cart', 'POST /api/accounts'])
     expect(ok).toBe(false)
-    expect(text).toContain('p95 of GET /api/cart was 501 ms, and at most 500 ms were promised')
+    expect(text).toContain(
+      'p95 of GET /api/cart was 501 ms, and at most 500 ms were promised (and 1 more endpoint)',
+    )
   })
 
   it('holds with a login in flight on an instance that was killed, says so, and excuses nothing else', () => {

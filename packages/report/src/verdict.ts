@@ -81,10 +81,16 @@ function objectionsToStateless(fleet: FleetResult, options: VerdictOptions): rea
     cartsChecked === shoppers ? [] : [`only ${cartsChecked} of ${shoppers} carts of stateless were checked`]
   const unbought = ordersPlaced > 0 ? [] : ['nobody ordered at stateless']
   const losses = lossesOf({ ...fleet, requestsFailed: fleet.requestsFailed - requestsExcused }, ordersLost)
-  const tooSlow = slow.map(
-    ({ name, p95Ms, limitMs }) => `p95 of ${name} was ${p95Ms} ms, and at most ${limitMs} ms were promised`,
-  )
-  return [...unseen, ...unbought, ...losses, ...tooSlow]
+  return [...unseen, ...unbought, ...losses, ...tooSlow(slow)]
+}
+
+/** One sentence, however many they are: the table of endpoints has them all. */
+function tooSlow(slow: readonly SlowEndpoint[]): readonly string[] {
+  const [worst, ...others] = slow.toSorted((a, b) => b.p95Ms / b.limitMs - a.p95Ms / a.limitMs)
+  if (!worst) return []
+  const more =
+    others.length > 0 ? ` (and ${others.length} more ${others.length === 1 ? 'endpoint' : 'endpoints'})` : ''
+  return [`p95 of ${worst.name} was ${worst.p95Ms} ms, and at most ${worst.limitMs} ms were promised${more}`]
 }
 
 function lossesOf(fleet: FleetResult, ordersLost: number): readonly string[] {
