@@ -1,4 +1,5 @@
 /** What a shopper does, in domain verbs. Each act stands in the history before it is sent and after it is answered. */
+import { sleep } from 'k6'
 import crypto from 'k6/crypto'
 import type { Device, RequestOptions, Response } from './device.ts'
 import type { History, Sent } from './history.ts'
@@ -100,13 +101,18 @@ export function readProfile(shopper: Shopper, device: Device): void {
 
 /**
  * Puts up a picture and looks at once what became of it: the shop draws pictures anew, so what must be seen from now on
- * is known only then. A picture that cannot be seen even now is written down as sent and will not be found.
+ * is known only then. A picture that cannot be seen even now is written down as sent and will not be found; a shop that
+ * cannot say right now is asked again, or the picture that it shows later would be taken for another.
  */
 export function putPicture(shopper: Shopper, device: Device): void {
   const key = newKey()
   const sending = { bytes: pictureOf(shopper.number), contentType: 'image/png', key }
   const put = device.request('PUT', '/api/profile/picture', sending)
-  const seen = device.request('GET', '/api/profile/picture', readingPicture)
+  let seen = device.request('GET', '/api/profile/picture', readingPicture)
+  for (let repeat = 0; repeat < 3 && saysNothing(seen); repeat++) {
+    sleep(0.5)
+    seen = device.request('GET', '/api/profile/picture', readingPicture)
+  }
   const picture = seen.status === 200 ? digestOf(seen) : `sent by ${shopper.id}`
   shopper.history.invoke(device.name, { f: 'putPicture', value: { picture }, key }).finish(put)
 }
@@ -121,6 +127,8 @@ export function readPicture(shopper: Shopper, device: Device): void {
     { method: 'GET', path: '/api/profile/picture', ...readingPicture, shows },
   )
 }
+
+const saysNothing = ({ status }: Response) => status === 0 || status >= 500
 
 const readingPicture = { followRedirect: true, isBinary: true } as const
 

@@ -25,6 +25,7 @@ interface PageOptions {
   readonly prices?: string
   readonly json?: boolean
   readonly markdown?: boolean
+  readonly out?: string
 }
 
 const program = new Command('report').description('Reads results of load tests.')
@@ -37,6 +38,10 @@ program
   .argument('[folder]', 'a folder of results/; unless given, the latest that holds a comparison')
   .option('--requests-per-month <n>', 'traffic of the cost card', number, defaultRequestsPerMonth)
   .option('--prices <file>', 'a price table of your own; packages/report/src/cost/prices.json is the form')
+  .option(
+    '--out <folder>',
+    'write it there, without the list of raw files: to keep a run that others shall see',
+  )
   .option('--json', 'print compare.json')
   .option('--markdown', 'print the table in Markdown')
   .action(makePage)
@@ -94,8 +99,9 @@ async function makePage(folder: string | undefined, options: PageOptions) {
   try {
     const results = folder ?? (await latestResults())
     const prices = readPrices(options.prices)
-    const comparison = await rebuildComparison(results, { ...options, prices })
-    const files = await writeComparison(results, comparison)
+    const isKept = options.out !== undefined
+    const comparison = await rebuildComparison(results, { ...options, prices, isKept })
+    const files = await writeComparison(options.out ?? results, comparison)
     const { json } = comparison
     const table = options.markdown ? toMarkdown(json) : toTerminal(json, { colors: process.stdout.isTTY })
     process.stdout.write(options.json ? `${JSON.stringify(json, null, 2)}\n` : table)

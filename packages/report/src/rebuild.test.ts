@@ -27,6 +27,8 @@ describe('a page made anew', () => {
     expect(json.fleets['stateful-sticky']).toMatchObject({ shoppers: 1, cartsLost: 1, requests: 1 })
     expect(json.fleets.stateless).toMatchObject({ shoppers: 2, cartsLost: 2, requests: 2, p50Ms: 7 })
     expect(json.evidence?.stateless?.rawFiles).toContain('stateless-2/history.jsonl')
+    const kept = await rebuildComparison(results, { requestsPerMonth: 1_000_000, isKept: true })
+    expect(kept.json.evidence?.stateless?.rawFiles).toEqual([])
     expect(json.environment).toEqual(sampleComparison().json.environment)
   })
 

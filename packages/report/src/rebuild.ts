@@ -14,16 +14,19 @@ export class NoResultsError extends Error {
 export interface RebuildOptions {
   readonly requestsPerMonth: number
   readonly prices?: Prices
+  /** The page goes elsewhere and its raw files stay behind, so it names none. */
+  readonly isKept?: boolean
 }
 
 /** Makes the comparison anew from the raw results of a folder. Throws `NoResultsError`. */
 export async function rebuildComparison(
   results: string,
-  { requestsPerMonth, prices = readPrices() }: RebuildOptions,
+  { requestsPerMonth, prices = readPrices(), isKept = false }: RebuildOptions,
 ): Promise<Comparison> {
   const fleets: Partial<Record<FleetId, readonly FleetRun[]>> = {}
   const old = await readOld(results)
-  for (const id of fleetsOf(old.fleets)) fleets[id] = await runsOf(id, results)
+  for (const id of fleetsOf(old.fleets))
+    fleets[id] = (await runsOf(id, results)).map((run) => (isKept ? { ...run, rawFiles: [] } : run))
   return buildComparison({
     fleets,
     environment: old.environment,
