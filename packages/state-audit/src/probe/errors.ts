@@ -1,0 +1,2 @@
+/** Thrown where the probe cannot run; the message says what to do. */
+export class ProbeError extends Error {}
