@@ -19,9 +19,20 @@ export const severities = ['breaks', 'degrades', 'check'] as const
 export type Severity = (typeof severities)[number]
 
 export interface Place {
-  /** Relative to the audited folder, with `/`. */
+  /** Relative to the audited folder, with `/`. "(run time)" with line 0: seen by the probe, the line of code is not known. */
   readonly file: string
   readonly line: number
+}
+
+/** What the probe saw: a step of the scenario, and what two instances of the app said to it. */
+export interface Observed {
+  readonly step: string
+  /** As it was sent: "GET /cart". */
+  readonly request: string
+  readonly a: string
+  readonly b: string
+  /** What A said after it was killed and started again; left out where that was not tried. */
+  readonly afterRestart?: string
 }
 
 /** One piece of state that lives in the process or on its machine. */
@@ -39,6 +50,10 @@ export interface Finding extends Place {
   readonly evidence: readonly Place[]
   /** The line of code, without the spaces around it. */
   readonly code: string
+  /** Of the probe only. */
+  readonly observed?: readonly Observed[]
+  /** The id of the static finding that speaks of the same state; of the probe only. */
+  readonly confirms?: string
   readonly questions: Questions
 }
 

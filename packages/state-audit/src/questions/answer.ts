@@ -24,7 +24,7 @@ export function answerQuestions(
   }
 }
 
-const storage: Readonly<Record<Category, string>> = {
+export const storage: Readonly<Record<Category, string>> = {
   'session-store': 'By the session library, in the memory or on the disk of one instance.',
   'module-state': 'In a variable of the process; nothing saves it.',
   cache: 'In a cache in the memory of the process.',
@@ -40,7 +40,7 @@ const storage: Readonly<Record<Category, string>> = {
 }
 
 /** Only where the library has a door for it; whether a team can walk through is for the team to say. */
-const decoupling: Partial<Record<Category, string>> = {
+export const decoupling: Partial<Record<Category, string>> = {
   'session-store': 'Yes: the library takes a store as an option; no code that uses the session changes.',
   'rate-limit': 'Yes where the limiter takes a store as an option; the limits stay as they are.',
   'per-boot-secret': 'Yes: the value can come from outside; the code that uses it does not change.',

@@ -2,6 +2,7 @@ import { type Finding, severities } from '../finding.ts'
 import { advice } from './advice.ts'
 import { questionNames, questionTexts } from './questions-list.ts'
 import type { Report } from './report.ts'
+import { describeObserved, lookedAt, where } from './where.ts'
 
 /** For a pull request or a wiki: a table, then what to do about each kind. */
 export function markdownReport({ findings, summary }: Report): string {
@@ -9,7 +10,7 @@ export function markdownReport({ findings, summary }: Report): string {
   return [
     '# State audit',
     '',
-    `${findings.length} found in ${summary.files} files, ${summary.lines} lines: ${severities.map((severity) => `${summary.bySeverity[severity]} ${severity}`).join(', ')}.`,
+    `${findings.length} found ${lookedAt(summary)}: ${severities.map((severity) => `${summary.bySeverity[severity]} ${severity}`).join(', ')}.`,
     '',
     '| severity | where | kind | code | why | only where |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -31,15 +32,15 @@ export function worksheetReport({ findings, summary }: Report): string {
   return [
     '# Worksheet: the stateful components',
     '',
-    `Folder: ${summary.files} files, ${findings.length} pieces of state in ${components.size} components. What the code does not tell needs a person: ask, and write the answer down.`,
+    `${summary.probe ? `Run time, ${lookedAt(summary)}` : `Folder: ${summary.files} files`}, ${findings.length} pieces of state in ${components.size} components. What the code does not tell needs a person: ask, and write the answer down.`,
     '',
     ...[...components].flatMap(([file, own]) => [`## ${file}`, '', ...own.flatMap(component)]),
   ].join('\n')
 }
 
-function component({ line, code, category, severity, questions }: Finding): string[] {
+function component({ line, code, category, severity, questions, observed = [] }: Finding): string[] {
   return [
-    `### Line ${line}: ${advice[category].title} (${severity})`,
+    `### ${line > 0 ? `Line ${line}: ` : ''}${advice[category].title} (${severity})`,
     '',
     `\`${code.replaceAll('`', "'")}\``,
     '',
@@ -48,6 +49,9 @@ function component({ line, code, category, severity, questions }: Finding): stri
         `${index + 1}. ${questionTexts[name]} ${questions[name] === 'needs a person' ? '**Needs a person:** ______' : questions[name]}`,
     ),
     '',
+    ...(observed.length > 0
+      ? ['Seen at run time:', '', ...observed.map((each) => `- ${describeObserved(each)}`), '']
+      : []),
     `Decision: ______ (proposed: ${advice[category].step})`,
     '',
   ]
@@ -59,8 +63,11 @@ function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
   return groups
 }
 
-const row = ({ severity, file, line, category, code, message, conditional }: Finding) =>
-  `| ${severity} | ${escaped(file)}:${line} | ${category} | \`${escaped(code).replaceAll('`', "'")}\` | ${escaped(message)} | ${conditional ?? ''} |`
+const row = (finding: Finding) => {
+  const { severity, category, code, message, conditional, observed = [] } = finding
+  const why = [message, ...observed.slice(0, 4).map(describeObserved)].map(escaped).join('<br>')
+  return `| ${severity} | ${escaped(where(finding))} | ${category} | \`${escaped(code).replaceAll('`', "'")}\` | ${why} | ${conditional ?? ''} |`
+}
 
 const escaped = (text: string) =>
   text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll(/\s+/g, ' ')

@@ -22,6 +22,15 @@ export interface Summary {
   readonly inBaseline: number
   /** Things about the run that somebody should know. */
   readonly notes: readonly string[]
+  /** Of the probe only: what it did. */
+  readonly probe?: ProbeSummary
+}
+
+export interface ProbeSummary {
+  readonly experiments: readonly string[]
+  /** How often an instance was started. */
+  readonly starts: number
+  readonly steps: number
 }
 
 interface ReportParts {
@@ -30,6 +39,7 @@ interface ReportParts {
   readonly suppressed: number
   readonly inBaseline: number
   readonly notes: readonly string[]
+  readonly probe?: ProbeSummary
 }
 
 export function createReport({ audit, findings, ...counts }: ReportParts): Report {

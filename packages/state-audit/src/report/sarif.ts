@@ -1,5 +1,6 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
 import type { Severity } from '../finding.ts'
+import { probeRules } from '../probe/judge/draft.ts'
 import { rules } from '../rules/index.ts'
 import { advice } from './advice.ts'
 import type { Report } from './report.ts'
@@ -11,14 +12,20 @@ const levels: Readonly<Record<Severity, Result.level>> = {
 }
 
 /** SARIF 2.1.0, as code scanning of GitHub and others read it. */
+const known = [
+  ...rules.map(({ id, title }) => ({ id, title })),
+  ...Object.entries(probeRules).map(([id, title]) => ({ id, title })),
+]
+
 export function sarifReport({ findings, summary }: Report, { version }: { version: string }): string {
   const results = findings.map(
     (finding): Result => ({
       ruleId: finding.rule,
-      ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
+      ruleIndex: known.findIndex(({ id }) => id === finding.rule),
       level: levels[finding.severity],
       message: { text: `${finding.message} ${advice[finding.category].todo}` },
-      locations: [location(finding)],
+      // What the probe saw without a line of code has no place.
+      locations: finding.line > 0 ? [location(finding)] : [],
       relatedLocations: finding.evidence.map((place, id) => ({
         id,
         ...location({ ...place, endLine: place.line }),
@@ -34,7 +41,7 @@ export function sarifReport({ findings, summary }: Report, { version }: { versio
   const driver = {
     name: 'state-audit',
     version,
-    rules: rules.map(
+    rules: known.map(
       ({ id, title }): ReportingDescriptor => ({ id, name: id, shortDescription: { text: title } }),
     ),
   }

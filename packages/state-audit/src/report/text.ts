@@ -1,6 +1,7 @@
 import { type Finding, type Severity, severities } from '../finding.ts'
 import { advice } from './advice.ts'
 import type { Report, Summary } from './report.ts'
+import { describeObserved, where } from './where.ts'
 
 const headings: Readonly<Record<Severity, string>> = {
   breaks: 'Breaks with two instances',
@@ -14,6 +15,8 @@ const colours: Readonly<Record<Severity | 'dim' | 'bold', string>> = {
   dim: '2',
   bold: '1',
 }
+
+const shownSteps = 6
 
 /** For people: by severity, each with the line of code, why it breaks, what to do and the step that cures it. */
 export function textReport(
@@ -34,30 +37,37 @@ export function textReport(
   })
   return [...sections, ...ending(summary, findings.length)].join('\n')
 
-  function entry({ file, line, category, code, message, conditional, evidence, id }: Finding): string[] {
+  function entry(finding: Finding): string[] {
+    const { file, line, category, code, message, conditional, evidence, id, observed = [] } = finding
     const seen = evidence.filter((place) => place.file !== file || place.line !== line).slice(0, 4)
     return [
-      `  ${paint('bold', `${file}:${line}`)}  ${advice[category].title} ${paint('dim', `(${category}, ${id})`)}`,
+      `  ${paint('bold', where(finding))}  ${advice[category].title} ${paint('dim', `(${category}, ${id})`)}`,
       `    ${paint('dim', code)}`,
       `    Why: ${message}${conditional ? ` Only where ${conditional} says so.` : ''}`,
       `    Do:  ${advice[category].todo} (${advice[category].step})`,
-      ...(seen.length > 0
-        ? [paint('dim', `    See: ${seen.map((place) => `${place.file}:${place.line}`).join(', ')}`)]
+      ...observed.slice(0, shownSteps).map((each) => paint('dim', `    Saw: ${describeObserved(each)}`)),
+      ...(observed.length > shownSteps
+        ? [paint('dim', `         and ${observed.length - shownSteps} more (--json)`)]
         : []),
+      ...(seen.length > 0 ? [paint('dim', `    See: ${seen.map(where).join(', ')}`)] : []),
     ]
   }
 }
 
 function ending(
-  { files, lines, bySeverity, skipped, leftOut, suppressed, inBaseline, notes }: Summary,
+  { files, lines, bySeverity, skipped, leftOut, suppressed, inBaseline, notes, probe }: Summary,
   count: number,
 ): string[] {
   const left = Object.entries(leftOut).map(([reason, number]) => `${reason} ${number}`)
   return [
     count === 0
-      ? 'No state found in the process or on its machine.'
+      ? probe
+        ? 'B knew all that A was told, and A after its restart too.'
+        : 'No state found in the process or on its machine.'
       : `${count} found: ${severities.map((severity) => `${bySeverity[severity]} ${severity}`).join(', ')}.`,
-    `Read ${files} files, ${lines} lines.${left.length > 0 ? ` Left out (--all reads them too): ${left.join(', ')}.` : ''}`,
+    probe
+      ? `Experiments, with ${probe.starts} starts: ${probe.experiments.join('; ')}.`
+      : `Read ${files} files, ${lines} lines.${left.length > 0 ? ` Left out (--all reads them too): ${left.join(', ')}.` : ''}`,
     ...(suppressed > 0 ? [`Suppressed by a comment with a reason: ${suppressed}.`] : []),
     ...(inBaseline > 0 ? [`In the baseline: ${inBaseline}.`] : []),
     ...skipped.map(({ file, reason }) => `Skipped ${file}: ${reason}`),
