@@ -38,6 +38,16 @@ it('exits with 0 where nothing is found, and with 2 where it could not run', () 
   expect(run(folder, '--format', 'pdf').status).toBe(2)
 })
 
+it('explains the probe, and what is missing in a call of it', () => {
+  const help = run('probe', '--help')
+
+  expect(help.status).toBe(0)
+  expect(help.stdout).toContain('Example:')
+  expect(run('probe').stderr).toContain('--start "node server.js"')
+  expect(run('probe', '--start', 'node a.js').stderr).toContain('--scenario <file> or --har <file>')
+  expect(run('probe', '--start', 'node a.js', '--scenario', 'none.json').status).toBe(2)
+})
+
 it('leaves a line with a reason in peace, and says that a reason is missing', () => {
   write({
     'a.js': stateful.replace('const carts = {}', '// state-audit-ignore: a demo\nconst carts = {}'),

@@ -8,23 +8,43 @@ import { BaselineError, readBaseline, writeBaseline } from './cli/baseline.ts'
 import { AuditFailure, auditIsolated } from './cli/isolated-audit.ts'
 import { suppress } from './cli/suppress.ts'
 import { severities } from './finding.ts'
+import { probeUsage, readProbeArguments } from './probe/cli/arguments.ts'
+import { runProbe } from './probe/cli/run-probe.ts'
+import { ProbeError } from './probe/errors.ts'
 import { formatReport } from './report/format.ts'
 import { createReport, type Report } from './report/report.ts'
 import { assertFolder } from './scan/find-files.ts'
 
 process.on('SIGINT', () => process.exit(130))
+process.on('SIGTERM', () => process.exit(143))
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
 
 try {
-  const input = readArguments(process.argv.slice(2))
-  if (input === 'help') console.log(usage)
-  else if (input === 'version') console.log(version)
-  else process.exitCode = await run(input)
+  const [command, ...rest] = process.argv.slice(2)
+  process.exitCode = command === 'probe' ? await probe(rest) : await audit(process.argv.slice(2))
 } catch (error) {
   if (!isExpected(error)) throw error
   console.error(`state-audit: ${error.message}`)
   if (error instanceof UsageError) console.error('state-audit --help lists the options')
   process.exitCode = 2
+}
+
+async function audit(argv: readonly string[]): Promise<0 | 1> {
+  const input = readArguments(argv)
+  if (input !== 'help' && input !== 'version') return run(input)
+  console.log(input === 'help' ? usage : version)
+  return 0
+}
+
+async function probe(argv: readonly string[]): Promise<0 | 1> {
+  const input = readProbeArguments(argv)
+  if (input === 'help') {
+    console.log(probeUsage)
+    return 0
+  }
+  const report = await runProbe(input)
+  print(report, input)
+  return fails(report, input.failOn) ? 1 : 0
 }
 
 async function run(input: Arguments): Promise<0 | 1> {
@@ -54,7 +74,7 @@ async function run(input: Arguments): Promise<0 | 1> {
   return fails(report, input.failOn) ? 1 : 0
 }
 
-function print(report: Report, { format, output }: Arguments) {
+function print(report: Report, { format, output }: Pick<Arguments, 'format' | 'output'>) {
   const colour = output === undefined && Boolean(process.stdout.isTTY) && !process.env.NO_COLOR
   const text = formatReport(report, { format, version, colour })
   if (output === undefined) process.stdout.write(`${text.trimEnd()}\n`)
@@ -85,8 +105,7 @@ function createProgress() {
 }
 
 function isExpected(error: unknown): error is Error {
-  if (error instanceof UsageError || error instanceof BaselineError || error instanceof AuditFailure)
-    return true
+  if ([UsageError, BaselineError, AuditFailure, ProbeError].some((kind) => error instanceof kind)) return true
   const { code, message } = error as NodeJS.ErrnoException
   return (
     /^(ENOENT|ENOTDIR|EACCES|EPERM|EISDIR|EROFS|ENOSPC)$/.test(code ?? '') ||

@@ -51,6 +51,25 @@ it('runs as packed: JavaScript in node_modules, with its two dependencies beside
   expect(stderr).toBe('')
   expect(stdout).toContain('app.js:2')
   expect(status).toBe(1)
+  writeFileSync(
+    join(folder, 'server.js'),
+    "const notes = []\nrequire('http').createServer((req, res) => {\n  if (req.method === 'POST') notes.push(1)\n  require('fs').writeFileSync('last.txt', req.url)\n  res.end(JSON.stringify(notes))\n}).listen(process.env.PORT)\n",
+  )
+  writeFileSync(join(folder, 'scenario.json'), '{"steps":[{"method":"POST","path":"/"},{"path":"/"}]}')
+
+  const probed = spawnSync(
+    process.execPath,
+    [
+      join(installed, manifest.bin['state-audit']),
+      ...['probe', '--start', 'node server.js', '--scenario', 'scenario.json', '--sessions', '0'],
+    ],
+    { cwd: folder, encoding: 'utf8' },
+  )
+
+  expect(probed.stdout).toMatch(/GET \/: B does not know what was written on A/)
+  // Seen by the hook, inside the app.
+  expect(probed.stdout).toContain('server.js:4')
+  expect(probed.status).toBe(1)
   // npm knows nothing of catalogues and workspaces, so no such version may be in what is published.
   expect(Object.values(manifest.dependencies).join(' ')).not.toMatch(/catalog:|workspace:/)
 })

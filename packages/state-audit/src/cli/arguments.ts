@@ -20,6 +20,7 @@ export interface Arguments {
 export class UsageError extends Error {}
 
 export const usage = `state-audit <folder> [options]
+state-audit probe --start "<command>" --scenario <file>    at run time, with two instances: state-audit probe --help
 
 Finds the state that a Node app keeps in its process or on its machine: what breaks, or works less well, as soon as a
 second instance runs. Reads JavaScript and TypeScript; runs nothing and changes nothing.
@@ -86,7 +87,8 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function oneOf<T extends string>(option: string, value: string, names: readonly T[]): T {
+/** The name that an option was given, out of those that it takes. */
+export function oneOf<T extends string>(option: string, value: string, names: readonly T[]): T {
   const found = names.find((name) => name === value)
   if (found === undefined) throw new UsageError(`${option} takes ${names.join(', ')}, not ${value}`)
   return found
