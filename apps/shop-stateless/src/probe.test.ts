@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => cloud.stop())
 
-it('finds nothing that breaks with two instances', { timeout: 180_000 }, async () => {
+it('finds nothing that breaks with two instances', { timeout: 300_000 }, async () => {
   const probe = spawn(
     process.execPath,
     [

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProbeFolder, summaryOf } from './testing/probe-app.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 let probed: ReturnType<typeof createProbeFolder>
 beforeEach(() => {
   probed = createProbeFolder()

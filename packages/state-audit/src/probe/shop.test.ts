@@ -9,7 +9,7 @@ import { runProbe } from './cli/run-probe.ts'
 const root = join(import.meta.dirname, '../../../..')
 
 it('finds session, token, account, order number, picture and secret of the stateful shop', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const disks = mkdtempSync(join(tmpdir(), 'probe-shop-'))
   const input = readProbeArguments([

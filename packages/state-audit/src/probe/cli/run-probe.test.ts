@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { appsFolder, createProbeFolder } from '../testing/probe-app.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000 })
 const cli = join(import.meta.dirname, '../../cli.ts')
 let probed: ReturnType<typeof createProbeFolder>
 beforeEach(() => {
