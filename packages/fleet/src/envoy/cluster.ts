@@ -65,19 +65,26 @@ const limits: JsonObject = {
 }
 
 /**
- * Takes a target out that does not answer, before the health check finds out. Only what the balancer saw itself counts
- * (refused, reset, timed out): an honest 503 of every instance, because their store is away, must not empty the group.
+ * Takes a target out that does not answer (refused, reset, timed out), before the health check finds out; and one that
+ * answers 500 five times in a row, which the health check never finds out, because its /readyz is fine. An honest 503 of
+ * every instance, because their store is away, must not empty the group: see `isBroken`.
  */
 const passiveEjection: JsonObject = {
   split_external_local_origin_errors: true,
   consecutive_local_origin_failure: 2,
-  enforcing_consecutive_5xx: 0,
+  consecutive_5xx: 5,
+  enforcing_consecutive_5xx: 100,
   enforcing_consecutive_gateway_failure: 0,
   enforcing_success_rate: 0,
   enforcing_local_origin_success_rate: 0,
   interval: '1s',
   base_ejection_time: '2s',
   max_ejection_percent: 100,
+}
+
+/** What counts as a 5xx for the ejection: 500 is a fault nobody foresaw, in that instance; 501 to 504 say something else. */
+const isBroken: JsonObject = {
+  http_response_headers_match: { headers: [{ name: ':status', string_match: { exact: '500' } }] },
 }
 
 const upstreamHttp: JsonObject = {
@@ -88,6 +95,7 @@ const upstreamHttp: JsonObject = {
       // Shorter than the instances' keep-alive (72 s): the balancer hangs up first, so it never writes to a
       // connection that the instance is closing.
       common_http_protocol_options: { idle_timeout: '60s' },
+      outlier_detection: { error_matcher: isBroken },
     },
   ),
 }

@@ -3,7 +3,7 @@
  * of a POST before its answer, in a file that survives a kill.
  *
  * `GET /echo` shows the request as it arrived · `GET|POST /work?ms=20` takes that long · `POST /upload` counts bytes ·
- * `GET /sick` is an honest 503 · `GET /unready` makes its health checks fail · everything else is 200, so that a leaking /metrics would be seen.
+ * `GET /sick` is an honest 503 · with BROKEN set all but its health check is 500 · `GET /unready` makes its health checks fail · everything else is 200, so that a leaking /metrics would be seen.
  */
 import { appendFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -38,6 +38,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? '/', 'http://instance')
   response.setHeader('x-instance-id', id)
   if (url.pathname === '/readyz') return response.writeHead(ready ? 200 : 503).end()
+  if (process.env.BROKEN) return response.writeHead(500).end()
   if (url.pathname === '/unready') ready = false
   if (url.pathname === '/api/cart/events')
     return sendEvents(response, Number(url.searchParams.get('everyMs')))
