@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { findStep, type Step, steps } from '@unsticky/steps'
 import { type Row, rows } from './rows.ts'
 
 /** What `write-docs.ts` writes and docs.test.ts compares. */
@@ -14,9 +15,19 @@ them; \`pnpm --filter @unsticky/faults docs\` writes this page from
 [the table of the tests](../apps/faults/src/rows.ts). "n/a": the stateful shop has no such part, or one instance is all
 there is to it, and the tests of \`packages/shop-http\` say the same of both.
 
+"From step": the first of [the steps](steps/README.md) that has the stateless shop's adapters behind all ports the line
+hangs on, and so does the same; those before it do as the stateful shop does. 0 is every step.
+
 `
 
-const columns = ['id', 'fault', 'before: state in the process', 'after: state in services', 'test'] as const
+const columns = [
+  'id',
+  'fault',
+  'before: state in the process',
+  'after: state in services',
+  'from step',
+  'test',
+] as const
 
 /** The table of faults as Markdown. */
 export function document(): string {
@@ -24,8 +35,17 @@ export function document(): string {
   return head + tableOf([columns, ...rows.map((row) => cellsOf(row, fileOf(row, files)))])
 }
 
-function cellsOf({ id, fault, before = 'n/a', after }: Row, file: string) {
-  return [id, fault, before, after, `[${file}](../apps/faults/src/rows/${file})`]
+function cellsOf({ id, fault, before = 'n/a', after, state }: Row, file: string) {
+  return [id, fault, before, after, fromStep(state), `[${file}](../apps/faults/src/rows/${file})`]
+}
+
+/** The first step that is put together as the stateless shop is, as far as this state goes. */
+function fromStep(state: Row['state']) {
+  const stateless = findStep('5')
+  if (state === 'all, by refusing anything else') return stateless.id
+  const isAlike = ({ composition }: Step) =>
+    state.every((port) => composition[port] === stateless.composition[port])
+  return steps.find(isAlike)?.id ?? stateless.id
 }
 
 /** Aligned, as the formatter wants it. The first line is the head. */

@@ -1,5 +1,5 @@
 /** Every row of the table, on both running shops. `vitest run -t R03` runs one. */
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Experiment } from './experiment.ts'
 import { openShops, type Shops } from './open-shops.ts'
 import { experiments } from './rows/index.ts'
@@ -17,12 +17,13 @@ beforeAll(async () => {
 })
 afterAll(() => shops?.[Symbol.asyncDispose]())
 
-for (const { id, fault, before, after } of rows) {
-  const experiment: Experiment = experiments[id]
-  const name = `${id} ${fault}`
+for (const { id, fault, before, after } of rows)
+  describe(`${id} ${fault}`, () => {
+    const experiment: Experiment = experiments[id]
 
-  if (before !== undefined)
-    it(`${name} · before: ${before}`, async () => experiment.before?.(stateful, shops))
+    // Side by side: each shop has processes of its own, and most of the time they are waited for.
+    if (before !== undefined)
+      it.concurrent(`before: ${before}`, async () => experiment.before?.(stateful, shops))
 
-  it(`${name} · after: ${after}`, () => experiment.after(stateless, shops))
-}
+    it.concurrent(`after: ${after}`, () => experiment.after(stateless, shops))
+  })

@@ -7,16 +7,20 @@ import { instanceEnv } from '@unsticky/demo/instance-env'
 import { type Program, startFleet } from '@unsticky/fleet'
 import { ensureTools, type LocalCloud } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
+import { leveredShop } from './levers.ts'
 import { openServiceLink, type ServiceLink } from './service-link.ts'
 import { createShop, type Shop } from './shop.ts'
 
-interface StartOptions {
-  readonly name: string
-  readonly instances?: number
+interface ProgramOptions {
   /** Another program than the version's own. */
   readonly entry?: string
   /** Settings on top of those that both shops get. */
   readonly settings?: Readonly<Record<string, string>>
+}
+
+interface StartOptions extends ProgramOptions {
+  readonly name: string
+  readonly instances?: number
 }
 
 export interface Refusal {
@@ -30,6 +34,10 @@ export interface Shops extends AsyncDisposable {
   readonly secretsLink: ServiceLink
   /** Starts another fleet of one version; its caller stops it. */
   start(step: Step, options: StartOptions): Promise<Shop>
+  /** A fleet of three of one version with levers, the same at every call. */
+  levered(step: Step): Promise<Shop>
+  /** What `fleet.launch` starts beside the others. */
+  programOf(step: Step, options: ProgramOptions): Program
   /** Starts one instance that must not start. Resolves to how it ended and the line in which it says why. */
   refusalOf(options: StartOptions): Promise<Refusal>
 }
@@ -44,6 +52,9 @@ const common = {
   REMINDER_IDLE_SECONDS: '2',
 }
 
+/** For a stop that has to be forced. */
+const quickStop = { DRAIN_SECONDS: '0.2', GRACE_SECONDS: '1' }
+
 /**
  * The local cloud with a catalogue, and fleets of both shops. The stateful one gets every chance: its balancer is
  * sticky, the stateless one's takes turns; failures are handled the same way.
@@ -57,7 +68,8 @@ export async function openShops(): Promise<Shops> {
   const cloud = await startSeededCloud()
   Object.assign(process.env, cloud.env) // AWS SDKs read the environment
   const secretsLink = await openServiceLink(cloud.aws.port)
-  return { cloud, secretsLink, start, refusalOf, [Symbol.asyncDispose]: close }
+  const leveredShops = new Map<Step, Promise<Shop>>()
+  return { cloud, secretsLink, start, levered, programOf, refusalOf, [Symbol.asyncDispose]: close }
 
   async function start(step: Step, { name, instances = 3, ...options }: StartOptions) {
     const routing = step === 'stateful' ? 'sticky' : 'round-robin'
@@ -70,6 +82,14 @@ export async function openShops(): Promise<Shops> {
       group,
     })
     return createShop(fleet)
+  }
+
+  function levered(step: Step) {
+    const shop =
+      leveredShops.get(step) ??
+      start(step, { name: `levered-${step}`, entry: leveredShop, settings: quickStop })
+    leveredShops.set(step, shop)
+    return shop
   }
 
   async function refusalOf({ name, ...options }: StartOptions): Promise<Refusal> {
@@ -86,10 +106,16 @@ export async function openShops(): Promise<Shops> {
     return { exitCode: code, line: lines.find((line) => line.startsWith('The shop does not start')) }
   }
 
-  function programOf(step: Step, { entry = entryOf(step), settings }: Omit<StartOptions, 'name'>): Program {
+  function programOf(step: Step, { entry = entryOf(step), settings }: ProgramOptions): Program {
     const secrets = step === 'stateless' && { AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsLink.url }
     const options = { cloudEnv: cloud.env, directory: group.directory }
-    return { entry, env: instanceEnv(step, { ...options, settings: { ...common, ...secrets, ...settings } }) }
+    return {
+      entry,
+      env: instanceEnv(step, {
+        ...options,
+        settings: { ...common, ...secrets, SHOP_UNDER_TEST: step, ...settings },
+      }),
+    }
   }
 
   async function close() {

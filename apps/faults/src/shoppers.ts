@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { demoCatalog } from '@unsticky/catalog'
 import { address, freshEmail, goodPassword } from '@unsticky/shop-http/testing'
 import type { Device, Shop } from './shop.ts'
@@ -47,6 +49,19 @@ export async function ordersOf(device: Device): Promise<readonly OrderView[]> {
 export async function payFor(device: Device) {
   const { totalCents } = await device.json<{ totalCents: number }>('/api/cart')
   return { address, card: 'approved', expectedTotalCents: totalCents }
+}
+
+/** Sends an order under one key until the answer is final, as the storefront does. */
+export async function orderUntilTold(device: Device, { card }: { card: 'approved' | 'slow' }) {
+  const key = randomUUID()
+  const json = { ...(await payFor(device)), card }
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { status, headers } = await device.request('/api/orders', { method: 'POST', json, key })
+    const retryAfter = headers.get('retry-after')
+    if (!retryAfter) return status
+    await sleep(Number(retryAfter) * 1000)
+  }
+  return undefined
 }
 
 /** Signs up with an e-mail address that somebody may have used. */

@@ -11,6 +11,13 @@ import { stateInProcessRefused } from './p4-state-in-process-refused.ts'
 import { killUnderLoad } from './r01-kill-under-load.ts'
 import { rollingRestart } from './r03-rolling-restart.ts'
 import { orderInFlight } from './r04-order-in-flight.ts'
+import { endlessRequest } from './r05-endless-request.ts'
+import { frozenInstance } from './r06-frozen-instance.ts'
+import { halfAnAnswer } from './r07-half-an-answer.ts'
+import { allUnready } from './r08-all-unready.ts'
+import { coldInstance } from './r09-cold-instance.ts'
+import { brokenInstance } from './r10-broken-instance.ts'
+import { cookieOfTheDead } from './r11-cookie-of-the-dead.ts'
 import { frozenSessionStore } from './r12-frozen-session-store.ts'
 import { emptySessionStore } from './r13-empty-session-store.ts'
 import { killedCartStore } from './r13b-killed-cart-store.ts'
@@ -19,10 +26,13 @@ import { lastUnit } from './r22-last-unit.ts'
 import { sameOrderTenTimes } from './r23-same-order-ten-times.ts'
 import { sameKeyOtherBody } from './r24-same-key-other-body.ts'
 import { killedDuringPayment } from './r25-killed-during-payment.ts'
+import { killedBetweenStockAndOrder } from './r25b-killed-between-stock-and-order.ts'
 import { mergeWhileAdding } from './r27-merge-while-adding.ts'
 import { firstRequestsOfAGuest } from './r28-first-requests-of-a-guest.ts'
 import { secretsAwayAtStart } from './r30-secrets-away-at-start.ts'
 import { secretsAwayAtRotation } from './r30b-secrets-away-at-rotation.ts'
+import { loginAgainInFlight } from './r35-login-again-in-flight.ts'
+import { mixedSessionSchemas } from './r37-mixed-session-schemas.ts'
 import { newIdAtLogin } from './s1-new-id-at-login.ts'
 import { logoutInFlight } from './s2-logout-in-flight.ts'
 import { sessionTimeouts } from './s4-s5-session-timeouts.ts'
@@ -34,6 +44,13 @@ export const experiments: Readonly<Record<RowId, Experiment>> = {
   R01: killUnderLoad,
   R03: rollingRestart,
   R04: orderInFlight,
+  R05: endlessRequest,
+  R06: frozenInstance,
+  R07: halfAnAnswer,
+  R08: allUnready,
+  R09: coldInstance,
+  R10: brokenInstance,
+  R11: cookieOfTheDead,
   R12: frozenSessionStore,
   R13: emptySessionStore,
   R13b: killedCartStore,
@@ -42,10 +59,13 @@ export const experiments: Readonly<Record<RowId, Experiment>> = {
   R23: sameOrderTenTimes,
   R24: sameKeyOtherBody,
   R25: killedDuringPayment,
+  R25b: killedBetweenStockAndOrder,
   R27: mergeWhileAdding,
   R28: firstRequestsOfAGuest,
   R30: secretsAwayAtStart,
   R30b: secretsAwayAtRotation,
+  R35: loginAgainInFlight,
+  R37: mixedSessionSchemas,
   S1: newIdAtLogin,
   S2: logoutInFlight,
   'S4/S5': sessionTimeouts,

@@ -1,11 +1,10 @@
 import { demoCatalog } from '@unsticky/catalog'
-import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/state-dynamodb'
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
 import type { Shop } from '../shop.ts'
 import { tally, times } from '../shoppers.ts'
+import { putStock, scarce } from '../stock.ts'
 
-const scarce = 'limited-edition-print'
 const crowd = 18
 
 export const lastUnit: Experiment = {
@@ -43,14 +42,4 @@ async function buyAt(shop: Shop, index: number, units: number) {
     await device.addToCart(scarce, Math.min(left, 20))
     expect((await device.checkOut('approved')).status).toBe(201)
   }
-}
-
-async function putStock(table: string, stock: number) {
-  const store = createDynamoCatalogStore({ client: createDynamoClient(), table })
-  await store.put(
-    demoCatalog()
-      .filter(({ product }) => product.id === scarce)
-      .map((entry) => ({ ...entry, stock })),
-  )
-  await store.close()
 }

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
-import type { Device, Shop } from '../shop.ts'
-import { ordersOf, payFor, times } from '../shoppers.ts'
+import type { Shop } from '../shop.ts'
+import { ordersOf, orderUntilTold, times } from '../shoppers.ts'
 
 export const killedDuringPayment: Experiment = {
   async before(shop) {
@@ -27,7 +25,7 @@ async function killDuringPayments(shop: Shop) {
     return device
   })
   const before = shop.countRequests('POST', '/api/orders')
-  const answers = devices.map(orderUntilTold)
+  const answers = devices.map((device) => orderUntilTold(device, { card: 'slow' }))
   await expect.poll(() => shop.countRequests('POST', '/api/orders'), { timeout: 10_000 }).toBe(before + 3)
 
   await shop.fleet.kill(shop.instances()[0]?.id as string)
@@ -36,17 +34,4 @@ async function killDuringPayments(shop: Shop) {
   const orders = await Promise.all(devices.map(async (device) => (await ordersOf(device)).length))
   await shop.fleet.scale(3)
   return { statuses, orders }
-}
-
-/** Sends an order under one key until the answer is final, as the storefront does. */
-async function orderUntilTold(device: Device) {
-  const key = randomUUID()
-  const json = { ...(await payFor(device)), card: 'slow' }
-  for (let tries = 0; tries < 20; tries += 1) {
-    const { status, headers } = await device.request('/api/orders', { method: 'POST', json, key })
-    const retryAfter = headers.get('retry-after')
-    if (!retryAfter) return status
-    await sleep(Number(retryAfter) * 1000)
-  }
-  return undefined
 }
