@@ -30,13 +30,11 @@ export async function runBoth({ ramp, policy, directory, log }: AutoscaleOptions
   const setting = { cloudEnv: cloud.env, paths, directory, group, log }
   log('separate services under a ramp on the catalogue')
   const rampResult = await runRamp(ramp, { ...setting, policy })
-  const newcomers: NewcomerResult[] = []
-  for (const each of [
-    { shop: 'stateful', routing: 'sticky' },
-    { shop: 'stateless', routing: 'round-robin' },
-  ] as const) {
-    log(`a third instance joins ${each.shop}, ${each.routing}`)
-    newcomers.push(await runNewcomer(each, setting))
-  }
+  log('a third instance joins two fleets: stateful and sticky, stateless and round robin')
+  // Side by side: what counts is each newcomer's share, not how fast anything is.
+  const newcomers = await Promise.all([
+    runNewcomer({ shop: 'stateful', routing: 'sticky' }, setting),
+    runNewcomer({ shop: 'stateless', routing: 'round-robin' }, setting),
+  ])
   return { schema: 1, ramp: rampResult, newcomers, verdict: judge(rampResult, newcomers) }
 }
