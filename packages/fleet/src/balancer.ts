@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { type ProcessGroup, waitUntil } from '@unsticky/processes'
 import { type AdminClient, createAdminClient, type GroupStats, type TargetStats } from './admin.ts'
@@ -52,6 +53,8 @@ export async function startBalancer(
   try {
     const admin = createAdminClient(await readAdminAddress())
     const port = await eventually('to listen', () => admin.listenerPort())
+    // It knows its port before it takes connections.
+    await eventually('to take connections', () => takesConnections(port))
     return { url: `http://${loopback}:${port}`, pid: envoy.pid, admin, group: groupOf(admin), stop }
   } catch (error) {
     await stop()
@@ -96,6 +99,17 @@ export async function startBalancer(
     if (outcome === 'ended') throw new Error(`Envoy (${name}) ended:\n${envoy.logTail()}`)
     return outcome.value
   }
+}
+
+function takesConnections(port: number) {
+  return new Promise<boolean>((resolve) => {
+    const socket = connect(port, loopback)
+    const answer = (isTaken: boolean) => {
+      socket.destroy()
+      resolve(isTaken)
+    }
+    socket.once('connect', () => answer(true)).once('error', () => answer(false))
+  })
 }
 
 function prepareFiles(directory: string, targetGroups: readonly TargetGroup[]) {
