@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 /** `pnpm promises`: the eighteen promises, measured on every step, expected and actual side by side. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createProcessGroup } from '@unsticky/processes'
-import { findStep, type PromiseId, promiseIds, promises, steps } from '@unsticky/steps'
+import { findStep, type PromiseId, promiseIds, promises, sessionStores, steps } from '@unsticky/steps'
 import { Command } from 'commander'
 import type { Results } from './report/results.ts'
 import { toHtml } from './report/to-html.ts'
 import { toMarkdown } from './report/to-markdown.ts'
 import { toText } from './report/to-text.ts'
 import { runPromises } from './run-promises.ts'
+import { nameOf, type Subject } from './subject.ts'
 
 const command = new Command('promises')
   .description(
@@ -19,9 +20,13 @@ const command = new Command('promises')
   )
   .option('--step <id...>', `one or several of ${steps.map(({ id }) => id).join(', ')}`)
   .option('--promise <id...>', 'one or several; see the list below')
+  .option(
+    '--session-store <name...>',
+    `step 5 on one or several of ${sessionStores.map(({ id }) => id).join(', ')}, or on "all"`,
+  )
   .option('--set <name=value...>', 'settings of the instances, such as SHOP_CART_STORE=dynamodb')
   .option('--json', 'print the results instead of the matrix')
-  .option('--docs', 'write docs/promises.md from this run')
+  .option('--docs', 'write docs/promises.md from this run, and the other half of it from the latest one')
   .addHelpText(
     'after',
     `\nPromises:\n${promiseIds.map((id) => `  ${id.padEnd(22)}${promises[id]}`).join('\n')}`,
@@ -31,17 +36,18 @@ const command = new Command('promises')
 interface Options {
   readonly step?: readonly string[]
   readonly promise?: readonly string[]
+  readonly sessionStore?: readonly string[]
   readonly set?: readonly string[]
   readonly json?: boolean
   readonly docs?: boolean
 }
 
-const { step, promise, set = [], json, docs } = command.opts<Options>()
+const { step, promise, sessionStore, set = [], json, docs } = command.opts<Options>()
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const directory = join(root, 'results', 'promises')
-const chosen = { steps: chosenSteps(), promises: chosenPromises() }
+const chosen = { subjects: [...chosenSteps(), ...chosenStores()], promises: chosenPromises() }
 
-for (const each of chosen.steps) rmSync(join(directory, `step-${each.id}`), { recursive: true, force: true })
+for (const each of chosen.subjects) rmSync(join(directory, nameOf(each)), { recursive: true, force: true })
 await using group = createProcessGroup({
   directory: mkdtempSync(join(tmpdir(), 'unsticky-promises-')),
   temporary: true,
@@ -55,13 +61,17 @@ console.log(
 )
 process.exitCode = results.ok ? 0 : 1
 
+/** A run of session stores alone leaves the results of the steps alone. */
 function writeAll(written: Results) {
   mkdirSync(directory, { recursive: true })
+  const name = written.steps.length > 0 ? 'latest' : 'session-stores'
   const files = [
-    [join(directory, 'latest.json'), `${JSON.stringify(written, null, 2)}\n`],
-    [join(directory, 'latest.html'), toHtml(written)],
-    [join(directory, 'latest.md'), `${toMarkdown(written)}\n`],
-    ...(docs ? [[join(root, 'docs', 'promises.md'), `${toMarkdown(written)}\n`] as const] : []),
+    [join(directory, `${name}.json`), `${JSON.stringify(written, null, 2)}\n`],
+    [join(directory, `${name}.html`), toHtml(written)],
+    [join(directory, `${name}.md`), `${toMarkdown(written)}\n`],
+    ...(docs
+      ? [[join(root, 'docs', 'promises.md'), `${toMarkdown(withOtherHalf(written))}\n`] as const]
+      : []),
   ] as const
   for (const [file, text] of files) {
     writeFileSync(file, text)
@@ -69,12 +79,35 @@ function writeAll(written: Results) {
   }
 }
 
-function chosenSteps() {
+/** Steps and session stores are run apart and shown on one page; the head of it tells of the run of the steps. */
+function withOtherHalf(written: Results): Results {
+  const ofSteps = written.steps.length > 0 ? written : (latest('latest') ?? written)
+  const { sessionStores } = written.sessionStores ? written : (latest('session-stores') ?? written)
+  return { ...ofSteps, ...(sessionStores && { sessionStores }) }
+}
+
+function latest(name: string): Results | undefined {
+  const file = join(directory, `${name}.json`)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
+/** All steps, unless only session stores were asked for. */
+function chosenSteps(): readonly Subject[] {
   try {
-    return step ? step.map(findStep) : steps
+    const chosen = step ? step.map(findStep) : sessionStore ? [] : steps
+    return chosen.map((each) => ({ step: each }))
   } catch (error) {
     return command.error(`--step: ${(error as Error).message}`)
   }
+}
+
+function chosenStores(): readonly Subject[] {
+  const names = sessionStore ?? []
+  const unknown = names.find((name) => name !== 'all' && !sessionStores.some(({ id }) => id === name))
+  if (unknown) command.error(`--session-store: there is no session store "${unknown}"; see --help`)
+  return sessionStores
+    .filter(({ id }) => names.includes('all') || names.includes(id))
+    .map((store) => ({ step: findStep('5'), sessionStore: store }))
 }
 
 function chosenPromises() {

@@ -8,7 +8,7 @@ import { parseHistory } from '@unsticky/continuity'
 import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
 import { findStep, type PromiseId } from '@unsticky/steps'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mismatchesIn } from './report/results.ts'
+import { mismatchesIn, type Results } from './report/results.ts'
 import { runPromises } from './run-promises.ts'
 import { startServicesFor } from './world/start-step.ts'
 
@@ -36,9 +36,12 @@ afterAll(async () => {
   await group.stopAll()
 })
 
-const run = (stepId: string, options: { entry?: string; settings?: Record<string, string> } = {}) =>
+const run = (
+  stepIds: readonly string[],
+  options: { entry?: string; settings?: Record<string, string> } = {},
+) =>
   runPromises({
-    steps: [findStep(stepId)],
+    subjects: stepIds.map((id) => ({ step: findStep(id) })),
     promises: telling,
     services,
     group,
@@ -53,21 +56,33 @@ async function historyOf(stepId: string, promise: PromiseId) {
 }
 
 describe('the promises', () => {
-  it.each(['0', '3a', '3b', '5'])('are kept and broken by step %s as its table says', async (stepId) => {
-    const results = await run(stepId)
-
-    expect(mismatchesIn(results)).toEqual([])
-    expect(Object.keys(results.steps[0]?.promises ?? {})).toHaveLength(telling.length)
-    const added = (await historyOf(stepId, 'parallel-adds')).filter(
-      ({ f, type }) => f === 'addToCart' && type === 'ok',
-    )
-    expect(added.length).toBeGreaterThanOrEqual(6)
-    expect(added.every(({ key, instance }) => key && instance)).toBe(true)
+  const stepIds = ['0', '3a', '3b', '5']
+  let results: Results
+  beforeAll(async () => {
+    results = await run(stepIds)
   })
+
+  it('are kept and broken as the tables of the steps say', () => {
+    expect(results.steps.map(({ step }) => step)).toEqual(stepIds)
+    expect(mismatchesIn(results)).toEqual([])
+    for (const { promises } of results.steps) expect(Object.keys(promises)).toHaveLength(telling.length)
+  })
+
+  it.each(stepIds)(
+    'leave a history of step %s: what was added, by which key, on which instance',
+    async (id) => {
+      const added = (await historyOf(id, 'parallel-adds')).filter(
+        ({ f, type }) => f === 'addToCart' && type === 'ok',
+      )
+
+      expect(added.length).toBeGreaterThanOrEqual(6)
+      expect(added.every(({ key, instance }) => key && instance)).toBe(true)
+    },
+  )
 })
 
 it('a step that keeps what its table says is broken is noticed too', async () => {
-  const results = await run('3b', { settings: { SHOP_STEP: '5' } })
+  const results = await run(['3b'], { settings: { SHOP_STEP: '5' } })
 
   expect(mismatchesIn(results).map(({ promise, actual }) => [promise, actual])).toEqual([
     ['never-oversold', 'kept'],
@@ -82,7 +97,7 @@ describe('an adapter that is broken on purpose', () => {
     ['stock', 'never-oversold'],
     ['rate-limit', 'rate-limit-shared'],
   ])('(%s) breaks %s and nothing else', async (SHOP_BROKEN, promise) => {
-    const results = await run('5', { entry: brokenShop, settings: { SHOP_BROKEN } })
+    const results = await run(['5'], { entry: brokenShop, settings: { SHOP_BROKEN } })
 
     expect(mismatchesIn(results)).toMatchObject([{ promise, expected: 'kept', actual: 'broken' }])
   })

@@ -1,20 +1,13 @@
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProcessGroup } from '@unsticky/processes'
-import type { PromiseId, Step } from '@unsticky/steps'
-import { experiments } from './experiments/index.ts'
-import { type Cell, type Results, type StepResults, toResults } from './report/results.ts'
-import {
-  loginAttempts,
-  type RunningStep,
-  type Services,
-  startServicesFor,
-  startStep,
-} from './world/start-step.ts'
-import { createWorld, type Experiment, instancesPerFleet } from './world/world.ts'
+import { type PromiseId, usesServices } from '@unsticky/steps'
+import { type Results, type SubjectResults, toResults } from './report/results.ts'
+import { runSubject } from './run-subject.ts'
+import { assertRuns, nameOf, type Subject, settingsOf } from './subject.ts'
+import { type Services, startServicesFor, startStep } from './world/start-step.ts'
 
 export interface RunOptions {
-  readonly steps: readonly Step[]
+  /** In the order of the results. */
+  readonly subjects: readonly Subject[]
   readonly promises: readonly PromiseId[]
   /** Keeps the processes, their logs and the disks of the instances. */
   readonly group: ProcessGroup
@@ -29,68 +22,58 @@ export interface RunOptions {
   readonly entry?: string
 }
 
-const cellTimeoutMs = 60_000
-
-/** Runs the experiments, step after step, each step on one fleet of its own. */
+/** Runs the experiments on every subject, each on one fleet of its own. */
 export async function runPromises(options: RunOptions): Promise<Results> {
-  if (options.services) return runSteps(options, options.services)
-  await using services = await startServicesFor(options.steps)
-  return await runSteps(options, services)
-}
-
-async function runSteps(options: RunOptions, services: Services): Promise<Results> {
-  const { steps, log } = options
-  const results: StepResults[] = []
-  for (const step of steps) {
-    const startedAt = performance.now()
-    log(`step ${step.id}, ${step.title}`)
-    await using running = await startStep(step, { ...options, cloudEnv: services.env })
-    results.push({ step: step.id, cells: await runStep(step, running, options) })
-    log(`step ${step.id} done in ${seconds(startedAt)} s`)
-  }
-  return toResults(results)
-}
-
-async function runStep(step: Step, running: RunningStep, { promises, directory, log }: RunOptions) {
-  const cells = new Map<PromiseId, Cell>()
-  for (const [id, experiment] of Object.entries(experiments) as [PromiseId, Experiment][]) {
-    if (!promises.includes(id)) continue
-    const startedAt = performance.now()
-    const expected = step.keeps.includes(id) ? 'kept' : 'broken'
-    const history = join(directory, `step-${step.id}`, `${id}.jsonl`)
-    const cell = { expected, ...(await tryOut(experiment, { step, running, history })) } as const
-    cells.set(id, cell)
-    const verdict = cell.actual === expected ? '' : `   EXPECTED ${expected.toUpperCase()}`
-    log(`  ${cell.actual.padEnd(6)} ${id.padEnd(20)} ${seconds(startedAt)} s  ${cell.detail}${verdict}`)
-  }
-  return cells
-}
-
-interface Trial {
-  readonly step: Step
-  readonly running: RunningStep
-  readonly history: string
-}
-
-async function tryOut(
-  experiment: Experiment,
-  { step, running, history }: Trial,
-): Promise<Omit<Cell, 'expected'>> {
-  const world = createWorld({ step, loginAttempts, ...running })
-  const timer = new AbortController()
+  if (options.services) return runLanes(options, Promise.resolve(options.services))
+  // The steps that need nothing do not wait for it.
+  const starting = startServicesFor(options.subjects.map(({ step }) => step))
+  starting.catch(() => {}) // who needs it hears of it
   try {
-    const late = sleep(cellTimeoutMs, undefined, { signal: timer.signal }).then(() => {
-      throw new Error(`Not done after ${cellTimeoutMs / 1000} s`)
-    })
-    const { kept, detail } = await Promise.race([experiment(world), late])
-    return { actual: kept ? 'kept' : 'broken', detail }
-  } catch (error) {
-    return { actual: 'error', detail: error instanceof Error ? error.message : String(error) }
+    return await runLanes(options, starting)
   } finally {
-    timer.abort()
-    world.saveHistory(history)
-    await running.fleet.scale(instancesPerFleet) // whatever the experiment did, the next one finds three
+    await (await starting)[Symbol.asyncDispose]()
   }
 }
 
-const seconds = (startedAt: number) => ((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)
+/**
+ * Two subjects at a time, because most of the time is waiting. Those that keep carts in a service would see each
+ * other's there, and each other's stock, so they go one after the other.
+ */
+async function runLanes(options: RunOptions, services: Promise<Services>): Promise<Results> {
+  const sharesCarts = ({ step }: Subject) => step.composition.carts === 'Valkey'
+  const lanes = [
+    options.subjects.filter((subject) => !sharesCarts(subject)),
+    options.subjects.filter(sharesCarts),
+  ]
+  const startedAt = performance.now()
+  const done = await allEnded(lanes.map((lane) => runLane(lane, { ...options, services })))
+  const results = done.flat()
+  return toResults(
+    options.subjects.flatMap((subject) => results.find((result) => result.subject === subject) ?? []),
+    { seconds: Math.round((performance.now() - startedAt) / 1000) },
+  )
+}
+
+type LaneOptions = Omit<RunOptions, 'services'> & { readonly services: Promise<Services> }
+
+async function runLane(lane: readonly Subject[], options: LaneOptions) {
+  const results: SubjectResults[] = []
+  for (const subject of lane) {
+    const startedAt = performance.now()
+    const { step } = subject
+    const cloudEnv = usesServices(step) ? (await options.services).env : {}
+    const settings = { ...settingsOf(subject), ...options.settings }
+    await using running = await startStep(step, { ...options, cloudEnv, settings })
+    await assertRuns(subject, running.fleet.url)
+    results.push({ subject, cells: await runSubject(subject, running, options) })
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+    options.log(`${nameOf(subject)}, ${step.title}: done in ${seconds} s`)
+  }
+  return results
+}
+
+/** Like Promise.all, but lets the others end before it throws: their fleets are still running. */
+async function allEnded<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
+}

@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url'
 import type { LocalCloud } from '@unsticky/local-cloud'
 import { createFetchBrowser } from '@unsticky/shop-http/testing'
+import { sessionStores as settingValues } from '@unsticky/shop-stateless/config'
 import { startCloud, startShop } from '@unsticky/shop-stateless/testing'
-import { steps } from '@unsticky/steps'
+import { sessionStores, steps } from '@unsticky/steps'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stepEntry } from './index.ts'
 
@@ -46,6 +47,10 @@ it.each([
   await using end = await startShop(entryOf(app), cloud.env)
 
   expect((await stateOf(step.url)).state).toEqual((await stateOf(end.url)).state)
+})
+
+it('the session stores with expectations are those that the setting takes', () => {
+  expect(sessionStores.map(({ id }) => id)).toEqual(settingValues)
 })
 
 it('a step that nobody knows does not start and says which there are', async () => {

@@ -1,8 +1,8 @@
 /** Logins, logouts and pictures, asked on every instance. */
-import { setTimeout as sleep } from 'node:timers/promises'
+import { waitUntil } from '@unsticky/processes'
 import { type Answer, type Device, jsonOf } from '../http/device.ts'
 import { digestOf, type Shopper } from '../http/shopper.ts'
-import { type Experiment, instancesPerFleet, UntellingError, type World } from '../world/world.ts'
+import { type Experiment, instancesPerFleet, patience, UntellingError, type World } from '../world/world.ts'
 
 /** One session, shown to every instance. */
 export const loginEverywhere: Experiment = async (world) => {
@@ -16,15 +16,18 @@ export const loginEverywhere: Experiment = async (world) => {
   }
 }
 
+const orderArrived = '"method":"POST","url":"/api/orders"'
+
 /** A checkout is still at work when its shopper logs out; afterwards the old cookie is tried everywhere. */
 export const logoutFinal: Experiment = async (world) => {
   const shopper = world.shopper()
   const laptop = shopper.device('laptop')
   await shopper.signUp(laptop)
   await shopper.add(laptop, 'copper-kettle')
-  const slow = shopper.checkOut(laptop, { card: 'slow' })
-  // The payment takes three seconds; nothing tells from outside that it has begun.
-  await sleep(800)
+  const before = world.countLogged(orderArrived)
+  const slow = shopper.checkOut(laptop, { card: 'slow' }) // three seconds
+  const hasArrived = () => world.countLogged(orderArrived) > before
+  await waitUntil(hasArrived, { what: 'the order to arrive', timeoutMs: 5000 })
   const stolen = laptop.jar.copy()
   const { status } = await shopper.logOut(laptop)
   if (status !== 204) throw new UntellingError(`The logout was answered ${status}`)
@@ -96,7 +99,7 @@ export async function onEveryInstance(
   ask: () => Promise<Answer>,
 ): Promise<readonly Answer[]> {
   const answers = new Map<string, Answer>()
-  for (let attempt = 0; attempt < 20 && answers.size < ready().length; attempt++) {
+  for (let attempt = 0; attempt < patience && answers.size < ready().length; attempt++) {
     const answer = await ask()
     if (answer.instance && !answers.has(answer.instance)) answers.set(answer.instance, answer)
   }

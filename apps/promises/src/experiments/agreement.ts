@@ -1,6 +1,7 @@
 /** What the instances have to agree on: cookies, limits, live updates, the reminder. */
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { waitUntil } from '@unsticky/processes'
 import type { Device } from '../http/device.ts'
 import { listenToCart } from '../http/live-cart.ts'
 import { type Experiment, instancesPerFleet, UntellingError, type World } from '../world/world.ts'
@@ -12,7 +13,7 @@ export const cookiesSurvive: Experiment = async (world) => {
   const laptop = shopper.device('laptop')
   await laptop.openSession()
   await world.rotateCookieKeys()
-  await world.fleet.rollingRestart()
+  await world.rollingRestart()
   const line = { productId: 'copper-kettle', quantity: 1 }
   const write = (key: string) => ({ json: line, key, plain: true, anywhere: true })
   let sent = 0
@@ -88,9 +89,9 @@ export const reminderOnce: Experiment = async (world) => {
   const accountId = accountIdOf(await laptop.openSession())
   await shopper.add(laptop, 'copper-kettle')
   const reminders = () => linesOf(world).filter((line) => isReminderFor(accountId, line)).length
-  for (let waited = 0; waited < 20 && reminders() === 0; waited++) await sleep(250)
   const before = roundsByInstance(world)
-  await sleep(2500) // two rounds of whoever else may do the job
+  await waitUntil(() => reminders() > 0, { what: 'a reminder', timeoutMs: 5000 }).catch(() => {})
+  await sleep(1500) // a round of whoever else may do the job
   const after = roundsByInstance(world)
   const running = [...after].filter(([id, rounds]) => rounds > (before.get(id) ?? 0)).length
   return {

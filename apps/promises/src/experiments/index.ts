@@ -8,27 +8,50 @@ import { neverOversold, orderNumbersUnique, orderOnce } from './orders.ts'
 import { loadSpreads, rollingRestart } from './scaling.ts'
 import { survivesKill, survivesRestart } from './survival.ts'
 
-/**
- * The experiment of each promise, in the order in which they run on one fleet: first what needs it fresh (all counters
- * at the same value, all stock there), last what tears at it.
- */
+/** The experiment of each promise. */
 export const experiments: Readonly<Record<PromiseId, Experiment>> = {
-  'order-numbers-unique': orderNumbersUnique,
-  'never-oversold': neverOversold,
+  'survives-restart': survivesRestart,
+  'survives-kill': survivesKill,
   'two-devices': twoDevices,
   'parallel-adds': parallelAdds,
-  'guest-merged-once': guestMergedOnce,
+  'never-oversold': neverOversold,
+  'order-once': orderOnce,
   'logout-final': logoutFinal,
+  'guest-merged-once': guestMergedOnce,
   'login-everywhere': loginEverywhere,
+  'picture-everywhere': pictureEverywhere,
+  'cookies-survive': cookiesSurvive,
   'rate-limit-shared': rateLimitShared,
   'live-update': liveUpdate,
   'reminder-once': reminderOnce,
-  'memory-flat': memoryFlat,
+  'order-numbers-unique': orderNumbersUnique,
   'load-spreads': loadSpreads,
-  'order-once': orderOnce,
-  'picture-everywhere': pictureEverywhere,
-  'survives-kill': survivesKill,
-  'survives-restart': survivesRestart,
   'rolling-restart': rollingRestart,
-  'cookies-survive': cookiesSurvive,
+  'memory-flat': memoryFlat,
 }
+
+/**
+ * What runs side by side on one fleet, round after round: first what needs it fresh (all counters at the same value,
+ * all stock there), then what leaves it as it is and mostly waits, last what tears at it. Whoever wants a rolling
+ * restart shares one; whoever wants to kill an instance or to count the memory is alone.
+ */
+export const rounds: readonly (readonly PromiseId[])[] = [
+  ['order-numbers-unique'],
+  ['never-oversold'],
+  [
+    'two-devices',
+    'parallel-adds',
+    'guest-merged-once',
+    'logout-final',
+    'login-everywhere',
+    'rate-limit-shared',
+    'live-update',
+    'reminder-once',
+  ],
+  ['memory-flat'],
+  ['load-spreads'],
+  ['order-once'],
+  ['picture-everywhere'],
+  ['survives-kill'],
+  ['survives-restart', 'rolling-restart', 'cookies-survive'],
+]

@@ -41,7 +41,7 @@ async function browse(devices: readonly Device[]) {
 export const rollingRestart: Experiment = async (world) => {
   const customers = await openCustomers(world, instancesPerFleet)
   const traffic = startTraffic(customers.map(({ device }) => device))
-  await world.fleet.rollingRestart()
+  await world.rollingRestart()
   const { requests, errors } = await traffic.stop()
   if (requests < 30) throw new UntellingError(`Only ${requests} requests were sent`)
   return {

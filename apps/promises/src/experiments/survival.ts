@@ -34,7 +34,7 @@ export async function openCustomers(world: World, count: number): Promise<readon
 /** Every instance is replaced, one after the other; then everybody looks for cart and profile. */
 export const survivesRestart: Experiment = async (world) => {
   const customers = await openCustomers(world, 4)
-  await world.fleet.rollingRestart()
+  await world.rollingRestart()
   await lookAround(customers)
   return findingOf(world.judge(), customers.length)
 }

@@ -1,6 +1,15 @@
-import { promiseIds, steps } from '@unsticky/steps'
+import {
+  findStep,
+  keptOn,
+  promiseIds,
+  type SessionStore,
+  type Step,
+  sessionStores,
+  steps,
+} from '@unsticky/steps'
 import { describe, expect, it } from 'vitest'
-import { type Cell, mismatchesIn, type StepResults, toResults } from './results.ts'
+import { expectedOf, type Subject } from '../subject.ts'
+import { type Cell, mismatchesIn, type SubjectResults, toResults } from './results.ts'
 import { toHtml } from './to-html.ts'
 import { toMarkdown } from './to-markdown.ts'
 import { toText } from './to-text.ts'
@@ -36,6 +45,30 @@ describe('results', () => {
     expect(toResults([], options).ok).toBe(false)
   })
 
+  it('keep session stores apart from the steps', () => {
+    const results = toResults(
+      sessionStores.map((store) => asExpected(findStep('5'), store)),
+      options,
+    )
+
+    expect(results).toMatchObject({ ok: true, steps: [] })
+    expect(results.sessionStores?.map(({ sessionStore }) => sessionStore)).toEqual(
+      sessionStores.map(({ id }) => id),
+    )
+    expect(toMarkdown(results)).toContain('[efs](session-stores.md)')
+    expect(toText(results)).toMatch(/^session store +elasticache +memorydb/)
+  })
+
+  it('fail on a session store that keeps what it is said to break', () => {
+    const efs = { id: 'efs', title: 'EFS', livesIn: 'a folder', breaks: ['logout-final'] } as const
+    const results = toResults([keepingAll({ step: findStep('5'), sessionStore: efs })], options)
+
+    expect(mismatchesIn(results)).toMatchObject([
+      { step: '5', sessionStore: 'efs', promise: 'logout-final', expected: 'broken', actual: 'kept' },
+    ])
+    expect(toText(results)).toContain('step 5 on efs, logout-final: expected broken, was kept')
+  })
+
   it('show what was seen, and only what was run', () => {
     const results = toResults(
       [oneCell({ expected: 'broken', actual: 'broken', detail: 'lost | 3 <b>' })],
@@ -48,17 +81,23 @@ describe('results', () => {
   })
 })
 
-function oneCell(cell: Cell): StepResults {
-  return { step: '3a', cells: new Map([['parallel-adds', cell]]) }
+function oneCell(cell: Cell): SubjectResults {
+  return { subject: { step: findStep('3a') }, cells: new Map([['parallel-adds', cell]]) }
 }
 
-const wholeMatrix = (): readonly StepResults[] =>
-  steps.map(({ id, keeps }) => ({
-    step: id,
-    cells: new Map(
-      promiseIds.map((promise) => {
-        const word = keeps.includes(promise) ? 'kept' : 'broken'
-        return [promise, { expected: word, actual: word, detail: 'seen' }]
-      }),
-    ),
-  }))
+const wholeMatrix = (): readonly SubjectResults[] => steps.map((step) => asExpected(step))
+
+function asExpected(step: Step, sessionStore?: SessionStore): SubjectResults {
+  const cells = promiseIds.map((promise) => {
+    const word = keptOn(step, sessionStore).includes(promise) ? 'kept' : 'broken'
+    return [promise, { expected: word, actual: word, detail: 'seen' }] as const
+  })
+  return { subject: { step, ...(sessionStore && { sessionStore }) }, cells: new Map(cells) }
+}
+
+function keepingAll(subject: Subject): SubjectResults {
+  const cells = promiseIds.map((promise) => {
+    return [promise, { expected: expectedOf(subject, promise), actual: 'kept', detail: 'seen' }] as const
+  })
+  return { subject, cells: new Map(cells) }
+}

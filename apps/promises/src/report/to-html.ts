@@ -1,29 +1,35 @@
-import { keptBy, matrixOf, wordOf } from './matrix.ts'
+import { keptBy, type Matrix, stepMatrix, storeMatrix, wordOf } from './matrix.ts'
 import type { Results } from './results.ts'
 
 /** The matrix as one self-contained page: every cell says what was seen when pointed at. */
 export function toHtml(results: Results): string {
-  const { columns, rows } = matrixOf(results)
-  const head = columns.map(({ id, title }) => `<th scope="col">${id}<small>${escapeHtml(title)}</small></th>`)
-  const body = rows.map(({ title, cells }) => {
-    const shown = cells.map((cell) => {
-      const kind = cell && cell.actual === cell.expected ? cell.actual : 'wrong'
-      return `<td class="${cell ? kind : ''}" title="${escapeHtml(cell?.detail ?? '')}">${escapeHtml(wordOf(cell))}</td>`
-    })
-    return `<tr><th scope="row">${escapeHtml(title)}</th>${shown.join('')}</tr>`
-  })
-  const foot = keptBy(results).map((count) => `<td>${count}</td>`)
+  const tables = [stepMatrix(results), storeMatrix(results)].filter(({ columns }) => columns.length > 0)
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Promises, measured</title>
 <style>${styles}</style>
 <h1>Promises, measured</h1>
 <p>${escapeHtml(results.date)} on ${escapeHtml(results.machine)}. ${results.ok ? 'Every cell is as its step says.' : 'Not as the steps say.'}</p>
-<div class="scroll"><table><thead><tr><th scope="col">Promise</th>${head.join('')}</tr></thead>
-<tbody>${body.join('\n')}</tbody>
-<tfoot><tr><th scope="row">Kept</th>${foot.join('')}</tr></tfoot></table></div>
+${tables.map(tableOf).join('\n')}
 </html>
 `
+}
+
+function tableOf(matrix: Matrix) {
+  const head = matrix.columns.map(
+    ({ id, title }) => `<th scope="col">${escapeHtml(id)}<small>${escapeHtml(title)}</small></th>`,
+  )
+  const body = matrix.rows.map(({ title, cells }) => {
+    const shown = cells.map((cell) => {
+      const kind = cell && cell.actual === cell.expected ? cell.actual : 'wrong'
+      return `<td class="${cell ? kind : ''}" title="${escapeHtml(cell?.detail ?? '')}">${escapeHtml(wordOf(cell))}</td>`
+    })
+    return `<tr><th scope="row">${escapeHtml(title)}</th>${shown.join('')}</tr>`
+  })
+  const foot = keptBy(matrix).map((count) => `<td>${count}</td>`)
+  return `<div class="scroll"><table><thead><tr><th scope="col">Promise</th>${head.join('')}</tr></thead>
+<tbody>${body.join('\n')}</tbody>
+<tfoot><tr><th scope="row">Kept</th>${foot.join('')}</tr></tfoot></table></div>`
 }
 
 const escapeHtml = (text: string) =>
@@ -32,7 +38,7 @@ const escapeHtml = (text: string) =>
 const styles = `
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 75rem; padding: 0 1rem; color: #1b1f24; background: #fff }
 .scroll { overflow-x: auto }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse; width: 100%; margin-bottom: 2rem }
 th, td { border: 1px solid #d0d7de; padding: .4rem .6rem; text-align: center }
 th[scope=row] { text-align: left; font-weight: 500 }
 small { display: block; font-weight: 400; color: #57606a }

@@ -4,9 +4,9 @@ import { startSeededCloud } from '@unsticky/demo/backing-services'
 import { type Fleet, startFleet } from '@unsticky/fleet'
 import { ensureTools } from '@unsticky/local-cloud'
 import type { ProcessGroup } from '@unsticky/processes'
-import { createSecretsClient, rotateCookieKeys } from '@unsticky/secrets-manager'
 import { stepEntry } from '@unsticky/shop-step'
 import { type Step, usesServices } from '@unsticky/steps'
+import { createOwnCookieKeys } from './own-cookie-keys.ts'
 import { inspectable } from './process-memory.ts'
 import { seedCatalog } from './seed-catalog.ts'
 import { instancesPerFleet } from './world.ts'
@@ -47,6 +47,7 @@ export async function startStep(step: Step, options: StartOptions): Promise<Runn
   const tools = await ensureTools(['envoy'])
   const hasServices = usesServices(step)
   if (hasServices) await seedCatalog()
+  const cookieKeys = step.composition.cookieKeys === 'memory' ? undefined : await createOwnCookieKeys()
   const fleet = await startFleet({
     // One group may see the same step twice, and a fleet's name is its own there.
     name: `step-${step.id}-${randomUUID().slice(0, 8)}`,
@@ -60,6 +61,7 @@ export async function startStep(step: Step, options: StartOptions): Promise<Runn
         NODE_OPTIONS: inspectable,
         ...experimentSettings,
         ...(hasServices ? cloudEnv : {}),
+        ...(cookieKeys && { SHOP_COOKIE_KEYS_SECRET: cookieKeys.secretId }),
         ...settings,
       }),
     },
@@ -69,8 +71,11 @@ export async function startStep(step: Step, options: StartOptions): Promise<Runn
   })
   return {
     fleet,
-    rotateCookieKeys: step.composition.cookieKeys === 'memory' ? async () => {} : rotate,
-    [Symbol.asyncDispose]: () => fleet.stop({ graceMs: 0 }),
+    rotateCookieKeys: async () => cookieKeys?.rotate(),
+    [Symbol.asyncDispose]: async () => {
+      cookieKeys?.[Symbol.dispose]()
+      await fleet.stop({ graceMs: 0 })
+    },
   }
 }
 
@@ -83,10 +88,4 @@ const experimentSettings = {
   LOGIN_ATTEMPTS_PER_ADDRESS: '100000',
   REMINDER_SECONDS: '1',
   REMINDER_IDLE_SECONDS: '1',
-}
-
-async function rotate() {
-  const client = createSecretsClient()
-  await rotateCookieKeys({ client, secretId: process.env.SHOP_COOKIE_KEYS_SECRET ?? '' })
-  client.destroy()
 }

@@ -1,6 +1,6 @@
 /** A running step, and what an experiment may do with it. */
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type FleetContinuity, formatEvent, judge } from '@unsticky/continuity'
 import type { Fleet, InstanceInfo } from '@unsticky/fleet'
@@ -9,6 +9,9 @@ import { createDevice, type Device } from '../http/device.ts'
 import { createShopper, type Shopper } from '../http/shopper.ts'
 
 export const instancesPerFleet = 3
+
+/** How often to ask until an instance answers that did not yet: others, who ask meanwhile, move the turn on. */
+export const patience = 100
 
 export interface Finding {
   readonly kept: boolean
@@ -26,23 +29,28 @@ interface WorldOptions {
   readonly fleet: Fleet
   /** Puts a new cookie key in front; does nothing where keys are made at boot. */
   readonly rotateCookieKeys: () => Promise<void>
+  /** Replaces every instance, for this experiment or for several at once. */
+  readonly rollingRestart: () => Promise<void>
   readonly loginAttempts: number
 }
 
 /** One world an experiment: its history holds what happened in it and nothing else. */
-export function createWorld({ step, fleet, rotateCookieKeys, loginAttempts }: WorldOptions) {
+export function createWorld({ step, fleet, loginAttempts, ...disturbances }: WorldOptions) {
+  const { rotateCookieKeys, rollingRestart } = disturbances
   const shoppers: Shopper[] = []
   return {
     step,
     fleet,
     url: fleet.url,
     rotateCookieKeys,
+    rollingRestart,
     loginAttempts,
     ready,
     shopper,
     shoppers: (count: number) => Array.from({ length: count }, shopper),
     deviceElsewhere,
     killAndReplace,
+    countLogged,
     history,
     judge: (initialStock: Readonly<Record<string, number>> = {}): FleetContinuity =>
       judge(history(), { initialStock }),
@@ -64,7 +72,7 @@ export function createWorld({ step, fleet, rotateCookieKeys, loginAttempts }: Wo
     name: string,
     { not }: { not: readonly (string | undefined)[] },
   ): Promise<Device> {
-    for (let attempt = 0; attempt < 20; attempt++) {
+    for (let attempt = 0; attempt < patience; attempt++) {
       const device = createDevice(fleet.url, name)
       const { instance } = await device.openSession()
       if (instance && !not.includes(instance)) return device
@@ -78,6 +86,12 @@ export function createWorld({ step, fleet, rotateCookieKeys, loginAttempts }: Wo
       throw new UntellingError(`${instanceId} is not there to be killed`)
     await fleet.kill(instanceId as string)
     await fleet.scale(instancesPerFleet)
+  }
+
+  /** How many lines of the instances' logs hold this text. */
+  function countLogged(text: string) {
+    const lines = fleet.instances.flatMap(({ logFile }) => readFileSync(logFile, 'utf8').split('\n'))
+    return lines.filter((line) => line.includes(text)).length
   }
 
   function history() {
