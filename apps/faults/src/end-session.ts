@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from './eventually.ts'
 import type { Device, Shop } from './shop.ts'
 
 interface Ending {
@@ -16,7 +17,7 @@ export async function endSessionDuringPayment(shop: Shop, { device, end }: Endin
   await secondTab.openSession()
   const before = shop.countRequests('POST', '/api/orders')
   const payment = secondTab.checkOut('slow')
-  await expect.poll(() => shop.countRequests('POST', '/api/orders'), { timeout: 10_000 }).toBe(before + 1)
+  await eventually(() => shop.countRequests('POST', '/api/orders'), before + 1)
 
   await end(device, email)
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Experiment } from './experiment.ts'
 import { openShops, type Shops } from './open-shops.ts'
 import { experiments } from './rows/index.ts'
-import { rows } from './rows.ts'
+import { type Row, type RowId, rows } from './rows.ts'
 import type { Shop } from './shop.ts'
 
 let shops: Shops
@@ -17,13 +17,25 @@ beforeAll(async () => {
 })
 afterAll(() => shops?.[Symbol.asyncDispose]())
 
-for (const { id, fault, before, after } of rows)
-  describe(`${id} ${fault}`, () => {
-    const experiment: Experiment = experiments[id]
+/** Mostly waited for, so both shops go through them side by side: each has processes of its own. */
+const waiting: readonly RowId[] = [
+  ...(['R04', 'R05', 'R06', 'R07', 'R08', 'R09', 'R10', 'R11'] as const),
+  ...(['R25', 'R25b', 'R35', 'R37'] as const),
+]
+/** These leave the fleets as they are as well, so they all run together. */
+const together: readonly RowId[] = ['S2', 'S4/S5', 'P3']
 
-    // Side by side: each shop has processes of its own, and most of the time they are waited for.
-    if (before !== undefined)
-      it.concurrent(`before: ${before}`, async () => experiment.before?.(stateful, shops))
+for (const row of rows.filter(({ id }) => !together.includes(id)))
+  describe(row.id, () => test(row, { sideBySide: waiting.includes(row.id) }))
 
-    it.concurrent(`after: ${after}`, () => experiment.after(stateless, shops))
-  })
+describe('together', () => {
+  for (const row of rows.filter(({ id }) => together.includes(id))) test(row, { sideBySide: true })
+})
+
+function test({ id, fault, before, after }: Row & { id: RowId }, { sideBySide }: { sideBySide: boolean }) {
+  const experiment: Experiment = experiments[id]
+  const run = sideBySide ? it.concurrent : it
+  if (before !== undefined)
+    run(`${id} ${fault} · before: ${before}`, async () => experiment.before?.(stateful, shops))
+  run(`${id} ${fault} · after: ${after}`, () => experiment.after(stateless, shops))
+}

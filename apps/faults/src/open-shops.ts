@@ -42,6 +42,9 @@ export interface Shops extends AsyncDisposable {
   refusalOf(options: StartOptions): Promise<Refusal>
 }
 
+/** For a fleet beside others on one cart store: whoever holds the lease reminds the shoppers of all. */
+export const noReminders = { REMINDER_SECONDS: '3600' } as const
+
 /** Quick enough for a test, the same for both shops. */
 const common = {
   LOG_LEVEL: 'info',
@@ -52,8 +55,8 @@ const common = {
   REMINDER_IDLE_SECONDS: '2',
 }
 
-/** For a stop that has to be forced. */
-const quickStop = { DRAIN_SECONDS: '0.2', GRACE_SECONDS: '1' }
+/** For a stop that has to be forced; and it leaves the reminders to the other fleets, which count them. */
+const leveredSettings = { DRAIN_SECONDS: '0.2', GRACE_SECONDS: '1', ...noReminders }
 
 /**
  * The local cloud with a catalogue, and fleets of both shops. The stateful one gets every chance: its balancer is
@@ -87,7 +90,7 @@ export async function openShops(): Promise<Shops> {
   function levered(step: Step) {
     const shop =
       leveredShops.get(step) ??
-      start(step, { name: `levered-${step}`, entry: leveredShop, settings: quickStop })
+      start(step, { name: `levered-${step}`, entry: leveredShop, settings: leveredSettings })
     leveredShops.set(step, shop)
     return shop
   }

@@ -27,6 +27,15 @@ export const isSignedIn = async (device: Device) => (await device.openSession())
 export const times = <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)))
 
+/** Three shoppers with an account and a kettle in the cart, one at each instance where the balancer is sticky. */
+export const openShoppers = (shop: Shop): Promise<Device[]> =>
+  times(3, async (index) => {
+    const device = shop.device(shop.instances()[index])
+    await device.signUp()
+    await device.addToCart('copper-kettle')
+    return device
+  })
+
 /** How often each value is there: `{ 201: 1, 409: 9 }`. */
 export const tally = (values: readonly (string | number)[]): Record<string, number> =>
   Object.fromEntries(

@@ -1,16 +1,17 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Device, Shop } from '../shop.ts'
 import { samePersonEverywhere } from '../shoppers.ts'
 
-const patience = { timeout: 30_000, interval: 200 }
+const patience = { timeoutMs: 30_000, everyMs: 200 }
 
 export const reminder: Experiment = {
   async before(shop) {
     const ids = await Promise.all((await samePersonEverywhere(shop)).map(abandonCart))
 
     expect(new Set(ids).size).toBe(3)
-    await expect.poll(() => ids.map((id) => countReminders(shop, id)), patience).toEqual([1, 1, 1])
+    await eventually(() => ids.map((id) => countReminders(shop, id)), [1, 1, 1], patience)
   },
 
   async after(shop) {
@@ -20,13 +21,13 @@ export const reminder: Experiment = {
     await phone.logIn(email)
     const [id, idOnPhone] = await Promise.all([laptop, phone].map(abandonCart))
     expect(idOnPhone).toBe(id)
-    await expect.poll(() => countReminders(shop, id as string), patience).toBe(1)
+    await eventually(() => countReminders(shop, id as string), 1, patience)
 
     // When somebody who left later has been reminded, all instances have had their chance to do it again.
     const later = shop.device()
     await later.signUp()
     const laterId = await abandonCart(later)
-    await expect.poll(() => countReminders(shop, laterId), patience).toBe(1)
+    await eventually(() => countReminders(shop, laterId), 1, patience)
     expect(countReminders(shop, id as string)).toBe(1)
   },
 }

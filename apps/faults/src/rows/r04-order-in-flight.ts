@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Shop } from '../shop.ts'
-import { ordersOf, times } from '../shoppers.ts'
+import { openShoppers, ordersOf } from '../shoppers.ts'
 
 export const orderInFlight: Experiment = {
   async before(shop) {
@@ -21,15 +22,10 @@ export const orderInFlight: Experiment = {
 
 /** Three shoppers pay slowly, one at each instance, while one of these is told to stop. */
 async function stopDuringPayments(shop: Shop) {
-  const devices = await times(3, async (index) => {
-    const device = shop.device(shop.instances()[index])
-    await device.signUp()
-    await device.addToCart('copper-kettle')
-    return device
-  })
+  const devices = await openShoppers(shop)
   const before = shop.countRequests('POST', '/api/orders')
   const answers = devices.map((device) => device.checkOut('slow'))
-  await expect.poll(() => shop.countRequests('POST', '/api/orders'), { timeout: 10_000 }).toBe(before + 3)
+  await eventually(() => shop.countRequests('POST', '/api/orders'), before + 3)
 
   const { code: exitCode } = await shop.fleet.drain(shop.instances()[0]?.id as string)
 

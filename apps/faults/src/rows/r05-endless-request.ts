@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Shop } from '../shop.ts'
 
@@ -16,7 +17,7 @@ export const endlessRequest: Experiment = {
 async function expectForcedStop(shop: Shop) {
   const [victim] = shop.instances()
   const request = fetch(`http://127.0.0.1:${victim?.port}/levers/endless`).catch(() => 'cut')
-  await expect.poll(() => shop.countRequests('GET', '/levers/endless'), { timeout: 10_000 }).toBe(1)
+  await eventually(() => shop.countRequests('GET', '/levers/endless'), 1)
 
   const exit = await shop.fleet.drain(victim?.id as string)
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import { pull } from '../levers.ts'
 import type { Shop } from '../shop.ts'
@@ -20,12 +21,12 @@ async function expectFailOpen(shop: Shop) {
   const answers = () => everywhere(shop, () => shop.device().request('/api/cart'))
 
   await pull('unready', instances)
-  await expect.poll(() => countHealthy(shop), { timeout: 20_000 }).toBe(0)
+  await eventually(() => countHealthy(shop), 0, { timeoutMs: 20_000 })
   const meanwhile = await answers()
   await pull('ready', instances)
 
   expect(meanwhile.map(({ status }) => status)).toEqual([200, 200, 200])
-  await expect.poll(() => countHealthy(shop), { timeout: 20_000 }).toBe(3)
+  await eventually(() => countHealthy(shop), 3, { timeoutMs: 20_000 })
 }
 
 const countHealthy = async ({ fleet }: Shop) =>

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import { pull } from '../levers.ts'
 import type { Shop } from '../shop.ts'
@@ -33,11 +34,11 @@ async function breakOne(shop: Shop) {
     const answers = await Promise.all(devices.map((device) => device.request('/api/cart')))
     errors += answers.filter(({ status }) => status === 500).length
   }
-  await expect.poll(() => isEjected(shop, victim?.id), { timeout: 2000, interval: 20 }).toBe(true)
+  await eventually(() => isEjected(shop, victim?.id), true, { timeoutMs: 2000, everyMs: 20 })
   const units = await Promise.all(devices.map(unitsIn))
 
   await pull('mended', victim ? [victim] : [])
-  await expect.poll(() => isEjected(shop, victim?.id), { timeout: 20_000 }).toBe(false)
+  await eventually(() => isEjected(shop, victim?.id), false, { timeoutMs: 20_000 })
   return { errors, units }
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Device } from '../shop.ts'
 import { unitsIn } from '../shoppers.ts'
@@ -20,7 +21,7 @@ export const frozenSessionStore: Experiment = {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 503, 503])
     for (const { retryAfter } of answers.slice(2)) expect(retryAfter).toEqual(expect.any(String))
     for (const { ms } of answers) expect(ms).toBeLessThan(boundMs)
-    await expect.poll(() => unitsIn(device).catch(() => 0), { timeout: 10_000 }).toBe(1)
+    await eventually(() => unitsIn(device).catch(() => 0), 1)
   },
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import { unitsIn } from '../shoppers.ts'
 
@@ -11,9 +12,7 @@ export const emptySessionStore: Experiment = {
     await cloud.valkeySessions.kill()
     await cloud.valkeySessions.restart({ empty: true })
 
-    await expect
-      .poll(async () => (await device.request('/api/profile')).status, { timeout: 10_000 })
-      .toBe(401)
+    await eventually(async () => (await device.request('/api/profile')).status, 401)
     expect((await device.logIn(email)).status).toBe(200)
     expect(await unitsIn(device)).toBe(3)
   },

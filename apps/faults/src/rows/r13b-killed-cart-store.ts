@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import { countLost, shopDuring } from '../load.ts'
 import { tally } from '../shoppers.ts'
@@ -14,6 +15,6 @@ export const killedCartStore: Experiment = {
     })
 
     expect(Object.keys(tally(load.failed)).toSorted()).toEqual(['GET 503', 'POST 503'])
-    await expect.poll(() => countLost(load).catch(() => -1), { timeout: 10_000 }).toBe(0)
+    await eventually(() => countLost(load).catch(() => -1), 0)
   },
 }

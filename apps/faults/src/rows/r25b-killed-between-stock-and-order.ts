@@ -37,14 +37,15 @@ interface FailpointOptions {
   readonly failpoint?: 'transaction' | 'two-writes'
 }
 
-/** Shoppers order one unit each, until the instance that dies in the middle of an order has got one. */
+/** Shoppers order one unit each, until one gets none or the instance that dies in the middle of an order has got one. */
 async function orderUntilKilled(shop: Shop, { shops, step, failpoint = 'transaction' }: FailpointOptions) {
   const settings = { FAILPOINT: failpoint }
   const program = shops.programOf(step, { entry: failpointShop, settings })
   const [doomed] = await shop.fleet.launch(program, 1)
+  const isAlive = () => shop.instances().some(({ id }) => id === doomed?.id)
   const statuses: (number | undefined)[] = []
   let orders = 0
-  while (shop.instances().some(({ id }) => id === doomed?.id) && statuses.length < stock / 2) {
+  while (isAlive() && statuses.length < stock / 2 && orders === statuses.length) {
     const device = shop.device(doomed)
     await device.signUp()
     await device.addToCart(scarce)

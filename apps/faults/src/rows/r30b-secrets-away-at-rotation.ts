@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Shop } from '../shop.ts'
 import { everywhere } from '../shoppers.ts'
 
-const patience = { timeout: 30_000 }
+const patience = { timeoutMs: 30_000 }
 
 export const secretsAwayAtRotation: Experiment = {
   async after(shop, { secretsLink }) {
@@ -14,7 +15,7 @@ export const secretsAwayAtRotation: Experiment = {
 
     try {
       secretsLink.cut()
-      await expect.poll(() => countOutages(shop) - before, patience).toBe(3)
+      await eventually(() => countOutages(shop) - before, 3, patience)
       const answers = await everywhere(shop, () => device.request('/api/profile'))
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     } finally {
@@ -27,7 +28,7 @@ export const secretsAwayAtRotation: Experiment = {
 }
 
 const untilAllCanRead = (shop: Shop) =>
-  expect.poll(() => countOutages(shop) - countSaid(shop, 'can be read again'), patience).toBe(0)
+  eventually(() => countOutages(shop) - countSaid(shop, 'can be read again'), 0, patience)
 
 const countOutages = (shop: Shop) => countSaid(shop, 'cannot be read')
 

@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment.ts'
 import { nextShop } from '../levers.ts'
 import type { Shops } from '../open-shops.ts'
 import type { Device, Shop } from '../shop.ts'
-import { everywhere, isSignedIn, times, unitsIn } from '../shoppers.ts'
+import { everywhere, isSignedIn, openShoppers, unitsIn } from '../shoppers.ts'
 
 const shoppers = 3
 
@@ -57,14 +57,6 @@ async function visitNextVersion(shop: Shop, { shops, schema, old }: NextVersion)
   await shop.fleet.drain(next?.id as string)
   return fresh
 }
-
-const openShoppers = (shop: Shop) =>
-  times(shoppers, async (index) => {
-    const device = shop.device(shop.instances()[index])
-    await device.signUp()
-    await device.addToCart('copper-kettle')
-    return device
-  })
 
 /** What every instance answers to every device that asks for its profile. */
 async function statusesOf(shop: Shop, devices: readonly Device[]) {

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
+import { noReminders } from '../open-shops.ts'
 import { isSignedIn } from '../shoppers.ts'
 
 const idleSeconds = 3
 
 export const sessionTimeouts: Experiment = {
   async after(_shop, shops) {
-    const settings = { SESSION_IDLE_SECONDS: String(idleSeconds), SESSION_ABSOLUTE_SECONDS: '9' }
+    const timeouts = { SESSION_IDLE_SECONDS: String(idleSeconds), SESSION_ABSOLUTE_SECONDS: '9' }
+    const settings = { ...timeouts, ...noReminders }
     const shop = await shops.start('stateless', { name: 'timeouts', instances: 2, settings })
     try {
       const [idle, busy] = [shop.device(), shop.device()]
@@ -21,7 +24,7 @@ export const sessionTimeouts: Experiment = {
         await sleep(idleSeconds * 100)
       }
       expect(await isSignedIn(idle)).toBe(false)
-      await expect.poll(() => isSignedIn(busy), { timeout: 30_000, interval: 300 }).toBe(false)
+      await eventually(() => isSignedIn(busy), false, { timeoutMs: 30_000, everyMs: 300 })
     } finally {
       await shop.fleet.stop({ graceMs: 0 })
     }
