@@ -22,7 +22,8 @@ export const openapiPlugin = fp(
       // Its pictures are in its style sheet; scripts and styles are files of ours, nothing is inline.
       staticCSP:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      uiConfig: { docExpansion: 'list' },
+      // Without the bar on top: its logo brings an inline style, and its box for other addresses is refused by the policy.
+      uiConfig: { docExpansion: 'list', layout: 'BaseLayout' },
     })
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   },
