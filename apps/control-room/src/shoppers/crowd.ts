@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CrowdSettings } from '../snapshot.ts'
 import { createDevice } from './device.ts'
-import { visit } from './shopper.ts'
+import { requestsPerAct, visit } from './shopper.ts'
 import type { Tally } from './tally.ts'
 
 export interface Crowd {
@@ -74,7 +74,8 @@ export function createCrowd({ url, tally, onTrouble = () => {} }: CrowdOptions):
     return {
       openDevice: (name: string) => createDevice({ url, name, watcher: tally, signal }),
       devices: settings.devices,
-      pauseMs: () => (1000 * settings.count * (0.6 + 0.8 * Math.random())) / settings.perSecond,
+      pauseMs: () =>
+        (1000 * requestsPerAct * settings.count * (0.6 + 0.8 * Math.random())) / settings.perSecond,
       signal,
       onVerdict: tally.onVerdict,
     }

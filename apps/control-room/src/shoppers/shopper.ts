@@ -18,10 +18,13 @@ export interface ShopperOptions {
 /** Then the shopper leaves, and another one comes. */
 const actsOfALife = 50
 
+/** Of three acts, one puts something in, and two ask who is signed in and what is in the cart. */
+export const requestsPerAct = 5 / 3
+
 /**
  * One shopper's visit: comes as a guest, puts something in, signs up, shops and looks into the cart, on the phone too if
- * there is one. What was acknowledged stands in a ledger, and `continuity` judges every look. Who has lost the cart
- * leaves. Rejects only when `signal` is aborted.
+ * there is one. Who has been signed out logs in again. What was acknowledged stands in a ledger, and `continuity` judges
+ * every look. Who has lost the cart leaves. Rejects only when `signal` is aborted.
  */
 export async function visit(options: ShopperOptions): Promise<void> {
   const { openDevice, devices, productIds, pauseMs, signal, onVerdict } = options
@@ -39,7 +42,7 @@ export async function visit(options: ShopperOptions): Promise<void> {
   for (let act = 0; act < actsOfALife && !verdict.isCartLost(); act++) {
     await sleep(pauseMs(), undefined, { signal })
     if (act % 3 === 0) await add(laptop)
-    else await readCart(phone && act % 3 === 2 ? phone : laptop)
+    else await look(phone && act % 3 === 2 ? phone : laptop)
   }
 
   async function signUp() {
@@ -67,10 +70,30 @@ export async function visit(options: ShopperOptions): Promise<void> {
     end(pending, await device.send('POST', '/api/cart/lines', sending))
   }
 
+  async function look(device: Device) {
+    if (await readCart(device)) return
+    await logIn(device)
+    if (!verdict.isCartLost()) await readCart(device)
+  }
+
+  /** Resolves to whether the shop still knew who was asking. */
   async function readCart(device: Device) {
-    const pending = ledger.invoke('readCart', undefined, { process: device.name })
-    end(pending, await device.send('GET', '/api/cart'), linesOf)
+    const reading = ledger.invoke('readCart', undefined, { process: device.name })
+    const answer = await device.send('GET', '/api/cart')
+    const isKnown = await isSignedIn(device)
+    // What a guest is shown says nothing about the account's cart: only who stays out has lost it.
+    end(reading, isKnown ? answer : { ...answer, status: 0 }, linesOf)
     verdict.reconsider()
+    return isKnown
+  }
+
+  async function isSignedIn(device: Device) {
+    const asking = ledger.invoke('readSession', undefined, { process: device.name })
+    const answer = await device.openSession()
+    const isGuest = answer.status === 200 && !(answer.body as { signedIn: boolean }).signedIn
+    // A guest is welcome and gets a 200; who had signed in has been thrown out.
+    end(asking, isGuest ? { ...answer, status: 401 } : answer)
+    return !isGuest
   }
 }
 
