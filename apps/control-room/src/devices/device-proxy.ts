@@ -37,8 +37,8 @@ export async function startDeviceProxy(options: DeviceProxyOptions): Promise<Dev
   function forward(incoming: IncomingMessage, outgoing: ServerResponse) {
     const balancer = target()
     if (!isFromDevice(incoming, url))
-      return refuse(outgoing, 403, 'Only the control room may use this device.')
-    if (!balancer) return refuse(outgoing, 503, 'The shop is being started.')
+      return refuse(outgoing, 403, { text: 'Only the control room may use this device.' })
+    if (!balancer) return notNow(outgoing, 503, 'The shop is being started.')
     const headers = requestHeaders(incoming.headers, {
       from: url,
       to: balancer,
@@ -53,9 +53,14 @@ export async function startDeviceProxy(options: DeviceProxyOptions): Promise<Dev
       answer.pipe(outgoing)
       answer.once('error', () => outgoing.destroy())
     })
-    upstream.once('error', () => refuse(outgoing, 502, 'The shop does not answer.'))
+    upstream.once('error', () => notNow(outgoing, 502, 'The shop does not answer.'))
     outgoing.once('close', () => upstream.destroy())
     incoming.pipe(upstream)
+  }
+
+  /** Seen in the frame, which then asks again by itself. */
+  function notNow(outgoing: ServerResponse, status: number, text: string) {
+    return refuse(outgoing, status, { text, ancestors: roomOrigin(), headers: { refresh: '1' } })
   }
 
   async function close() {
@@ -66,12 +71,21 @@ export async function startDeviceProxy(options: DeviceProxyOptions): Promise<Dev
   }
 }
 
-function refuse(outgoing: ServerResponse, status: number, text: string) {
+interface Refusal {
+  readonly text: string
+  /** Who may show it in a frame. */
+  readonly ancestors?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function refuse(outgoing: ServerResponse, status: number, refusal: Refusal) {
   if (outgoing.headersSent) return outgoing.destroy()
+  const { text, ancestors = "'none'", headers } = refusal
   outgoing.writeHead(status, {
     'content-type': 'text/plain; charset=utf-8',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; frame-ancestors ${ancestors}`,
     'cache-control': 'no-store',
+    ...headers,
   })
   return outgoing.end(text)
 }
