@@ -103,9 +103,9 @@ export async function startRoom({
     return found
   }
 
-  function setCrowd(settings: CrowdSettings) {
-    crowd = settings
-    for (const each of columns) each.setCrowd(settings)
+  function setCrowd(settings: Partial<CrowdSettings>) {
+    crowd = { ...crowd, ...settings }
+    for (const each of columns) each.setCrowd(crowd)
     changed()
   }
 

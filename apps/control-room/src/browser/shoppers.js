@@ -1,27 +1,24 @@
 import { act } from './api.js'
 import { html } from './html.js'
-import { tellProblem } from './problems.js'
+import { Range } from './range.js'
+import { Switch } from './switch.js'
 
 /** @typedef {import('../snapshot.ts').CrowdSettings} CrowdSettings */
+
+/** @param {Partial<CrowdSettings>} change */
+const set = (change) => act('/shoppers', change)
 
 /**
  * Shoppers on and off, how many, how fast, on one device or on two.
  * @param {{ shoppers: CrowdSettings }} props
  */
 export function Shoppers({ shoppers }) {
-  const set = (/** @type {Partial<CrowdSettings>} */ change) =>
-    act('/shoppers', { ...shoppers, ...change }).catch(tellProblem)
-  const number = (/** @type {Event} */ event) => Number(/** @type {HTMLInputElement} */ (event.target).value)
-  const isChecked = (/** @type {Event} */ event) => /** @type {HTMLInputElement} */ (event.target).checked
+  const { isOn, count, perSecond, devices } = shoppers
   return html`<fieldset class="shoppers">
     <legend class="visually-hidden">Shoppers in each shop</legend>
-    <label class="switch"><input type="checkbox" role="switch" checked=${shoppers.isOn}
-      onChange=${(/** @type {Event} */ event) => set({ isOn: isChecked(event) })} /> Shoppers</label>
-    <label>Number <input type="range" min="1" max="40" value=${shoppers.count}
-      onChange=${(/** @type {Event} */ event) => set({ count: number(event) })} /> <output>${shoppers.count}</output></label>
-    <label>Requests/s <input type="range" min="1" max="80" value=${shoppers.perSecond}
-      onChange=${(/** @type {Event} */ event) => set({ perSecond: number(event) })} /> <output>${shoppers.perSecond}</output></label>
-    <label class="switch"><input type="checkbox" role="switch" checked=${shoppers.devices === 2}
-      onChange=${(/** @type {Event} */ event) => set({ devices: isChecked(event) ? 2 : 1 })} /> On two devices</label>
+    <${Switch} label="Shoppers" isOn=${isOn} onChoice=${(/** @type {boolean} */ wanted) => set({ isOn: wanted })} />
+    <${Range} label="Number" value=${count} max=${40} onChoice=${(/** @type {number} */ wanted) => set({ count: wanted })} />
+    <${Range} label="Requests/s" value=${perSecond} max=${80} onChoice=${(/** @type {number} */ wanted) => set({ perSecond: wanted })} />
+    <${Switch} label="On two devices" isOn=${devices === 2} onChoice=${(/** @type {boolean} */ wanted) => set({ devices: wanted ? 2 : 1 })} />
   </fieldset>`
 }

@@ -21,12 +21,18 @@ const profile = object({
   routing: { enum: ['round-robin', 'sticky'] },
   failureHandling: { enum: ['resilient', 'alb-like'] },
 })
-const crowd = object({
-  isOn: { type: 'boolean' },
-  count: integer(crowdLimits.count),
-  perSecond: integer(crowdLimits.perSecond),
-  devices: { enum: [1, 2] },
-})
+/** What is not named stays as it is: two controls may be moved in the same moment. */
+const crowd = {
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  properties: {
+    isOn: { type: 'boolean' },
+    count: integer(crowdLimits.count),
+    perSecond: integer(crowdLimits.perSecond),
+    devices: { enum: [1, 2] },
+  },
+}
 const fault = {
   oneOf: [
     object({ mode: { enum: ['pass', 'stop', 'freeze'] } }),
@@ -64,7 +70,9 @@ export const actionRoutes: FastifyPluginAsync<{ room: Room }> = async (app, { ro
     { params: inColumn, body: object({ step: word }) },
     ({ params, body }) => room.column(params.column).switchStep(body.step),
   )
-  post<{ Body: CrowdSettings }>('/api/shoppers', { body: crowd }, async ({ body }) => room.setCrowd(body))
+  post<{ Body: Partial<CrowdSettings> }>('/api/shoppers', { body: crowd }, async ({ body }) =>
+    room.setCrowd(body),
+  )
   post<{ Params: { service: string }; Body: Parameters<Room['setService']>[1] }>(
     '/api/services/:service/fault',
     { params: object({ service: word }), body: fault },
