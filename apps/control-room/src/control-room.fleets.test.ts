@@ -1,9 +1,8 @@
-import { isWithoutBrowser } from '@unsticky/local-cloud/browser'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { describePage } from './testing/describe-page.ts'
 import { describeRoom } from './testing/describe-room.ts'
 import { type OpenRoom, openRoom } from './testing/open-room.ts'
 
+/** Its page is looked at by apps/e2e, in a browser. */
 describe('the control room over real fleets', () => {
   let room: OpenRoom
 
@@ -14,5 +13,4 @@ describe('the control room over real fleets', () => {
   afterAll(() => room?.close(), 60_000)
 
   describeRoom(() => room)
-  describe.skipIf(isWithoutBrowser())('in a browser', () => describePage(() => room))
 })

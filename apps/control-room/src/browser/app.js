@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { ActionButton } from './action-button.js'
 import { Announcer } from './announcer.js'
 import { Charts } from './charts.js'
@@ -10,6 +10,7 @@ import { Problems } from './problems.js'
 import { Scoreboard } from './scoreboard.js'
 import { Services } from './services.js'
 import { Shoppers } from './shoppers.js'
+import { ThemeChoice, useTheme } from './theme.js'
 import { Timeline } from './timeline.js'
 import { Tour } from './tour.js'
 
@@ -17,14 +18,21 @@ export function App() {
   const { snapshot, isConnected } = useLive()
   const [stop, setStop] = useState(/** @type {number | undefined} */ (undefined))
   const [mark, setMark] = useState('')
+  const [theme, setTheme] = useTheme()
+  const tourButton = useRef(/** @type {HTMLButtonElement | null} */ (null))
   if (!snapshot) return html`<p class="loading">The control room is being opened …</p>`
   const { columns, services, events, shoppers } = snapshot
+  const endTour = () => {
+    setStop(undefined)
+    tourButton.current?.focus()
+  }
   return html`<a class="skip-link" href="#columns">Skip to the instances</a>
     <header class="top">
       <h1>Control room</h1>
       <${Shoppers} shoppers=${shoppers} />
       <div class="button-row">
-        <button type="button" class="button main" aria-expanded=${stop !== undefined} onClick=${() => setStop(stop === undefined ? 0 : undefined)}>Guided tour</button>
+        <${ThemeChoice} theme=${theme} onTheme=${setTheme} />
+        <button type="button" class="button main" ref=${tourButton} aria-expanded=${stop !== undefined} onClick=${() => setStop(stop === undefined ? 0 : undefined)}>Guided tour</button>
         <${ActionButton} path="/reset" label="Reset everything" />
       </div>
     </header>
@@ -36,10 +44,10 @@ export function App() {
       <div class="columns" id="columns">
         ${columns.map((column) => html`<${Column} key=${column.id} column=${column} isMarked=${mark === 'columns'} />`)}
       </div>
-      <${Charts} columns=${columns} events=${events} isMarked=${mark === 'charts'} />
+      <${Charts} key=${theme} columns=${columns} events=${events} isMarked=${mark === 'charts'} />
       <${Devices} columns=${columns} isMarked=${mark === 'devices'} />
       <${Services} services=${services} isMarked=${mark === 'services'} />
       <${Timeline} events=${events} />
     </main>
-    ${stop !== undefined && html`<${Tour} stop=${stop} snapshot=${snapshot} onMark=${setMark} onStop=${setStop} />`}`
+    ${stop !== undefined && html`<${Tour} stop=${stop} snapshot=${snapshot} onMark=${setMark} onStop=${setStop} onEnd=${endTour} />`}`
 }

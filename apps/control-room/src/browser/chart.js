@@ -14,14 +14,14 @@ const seconds = 120
 export function Chart(props) {
   const box = useRef(/** @type {HTMLDivElement | null} */ (null))
   const plot = useRef(/** @type {uPlot | undefined} */ (undefined))
-  const actions = useRef(props.actions)
-  actions.current = props.actions
+  const latest = useRef(props)
+  latest.current = props
   useEffect(() => {
     const element = box.current
     if (!element) return
     const draw = () => {
       plot.current?.destroy()
-      plot.current = new uPlot(optionsFor(element, actions), data(props), element)
+      plot.current = new uPlot(optionsFor(element, latest), data(latest.current), element)
     }
     draw()
     const resize = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height }))
@@ -43,17 +43,17 @@ const data = ({ columns, measure }) => /** @type {uPlot.AlignedData} */ (chartDa
 
 /**
  * @param {HTMLElement} element
- * @param {{ current: readonly RoomEvent[] }} actions
+ * @param {{ current: ChartProps }} latest
  * @returns {uPlot.Options}
  */
-function optionsFor(element, actions) {
-  const colour = (/** @type {string} */ name) => getComputedStyle(element).getPropertyValue(name).trim()
+function optionsFor(element, latest) {
+  const { muted, line, before, after } = coloursAt(element)
   const axis = {
-    stroke: colour('--muted'),
-    grid: { stroke: colour('--line'), width: 1 },
+    stroke: muted,
+    grid: { stroke: line, width: 1 },
     ticks: { show: false },
   }
-  const series = (/** @type {string} */ name) => ({ stroke: colour(name), width: 2, points: { show: false } })
+  const series = (/** @type {string} */ stroke) => ({ stroke, width: 2, points: { show: false } })
   return {
     width: element.clientWidth,
     height,
@@ -73,23 +73,44 @@ function optionsFor(element, actions) {
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000],
       },
     ],
-    series: [{}, series('--before'), { ...series('--after'), dash: [6, 3] }],
-    hooks: { draw: [(plot) => markActions(plot, { actions: actions.current, colour })] },
+    series: [{}, series(before), { ...series(after), dash: [6, 3] }],
+    hooks: {
+      draw: [
+        (plot) => markActions(plot, { actions: latest.current.actions, colours: { before, after, muted } }),
+      ],
+    },
+  }
+}
+
+/**
+ * The colours of the style sheet, as they are right now: a canvas knows no variables and no `light-dark()`.
+ * @param {HTMLElement} element
+ */
+function coloursAt(element) {
+  const colourOf = (/** @type {string} */ name) => {
+    element.style.color = `var(--${name})`
+    return getComputedStyle(element).color
+  }
+  return {
+    muted: colourOf('muted'),
+    line: colourOf('line'),
+    before: colourOf('before'),
+    after: colourOf('after'),
   }
 }
 
 /**
  * A line at the moment of every action.
  * @param {uPlot} plot
- * @param {{ actions: readonly RoomEvent[], colour: (name: string) => string }} options
+ * @param {{ actions: readonly RoomEvent[], colours: Readonly<Record<'before' | 'after' | 'muted', string>> }} options
  */
-function markActions(plot, { actions, colour }) {
+function markActions(plot, { actions, colours }) {
   const { ctx, bbox } = plot
   ctx.save()
   for (const { at, column } of actions) {
     const x = plot.valToPos(at / 1000, 'x', true)
     if (x < bbox.left || x > bbox.left + bbox.width) continue
-    ctx.strokeStyle = colour(column ? `--${column}` : '--muted')
+    ctx.strokeStyle = colours[column ?? 'muted']
     ctx.setLineDash([2, 3])
     ctx.beginPath()
     ctx.moveTo(x, bbox.top)

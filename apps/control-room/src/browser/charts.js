@@ -22,7 +22,7 @@ const charts = [
 export function Charts({ columns, events, isMarked }) {
   const actions = events.filter(({ kind }) => kind === 'action')
   return html`<section class="panel charts" data-marked=${isMarked} aria-labelledby="charts-title">
-    <h2 id="charts-title">The last two minutes ${columns.map(({ id }) => html` <span key=${id} class="key" data-column=${id}>${columnTitles[id]}</span>`)}</h2>
+    <h2 id="charts-title">The last two minutes ${columns.map(({ id }) => html` <span key=${id} class="key" data-column=${id}>${columnTitles[id]}</span>`)} <span class="key moment">an action</span></h2>
     <div class="chart-row">
       ${charts.map(([measure, title, unit]) => {
         const values = columns.map(

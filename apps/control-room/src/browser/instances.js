@@ -33,8 +33,9 @@ function Instance({ column, instance }) {
     ${isAlive ? html`<${Facts} instance=${instance} />` : html`<p class="gone">Gone, with everything in its memory.</p>`}
     <p class="visually-hidden">${isHealthy ? 'The balancer sends requests to it.' : 'It gets no requests.'}</p>
     <div class="button-row">${buttonsFor(instance).map(
-      ([action, label, kind]) =>
-        html`<${ActionButton} key=${action} path=${`/columns/${column}/instances/${id}/${action}`} label=${label} about=${`${id}, ${columnTitles[column]}`} kind=${kind} />`,
+      // By place, so that the focus stays where it was when one button takes the place of another.
+      ([action, label, kind], place) =>
+        html`<${ActionButton} key=${place} path=${`/columns/${column}/instances/${id}/${action}`} label=${label} about=${`${id}, ${columnTitles[column]}`} kind=${kind} />`,
     )}</div>
   </li>`
 }

@@ -27,20 +27,25 @@ export function Services({ services, isMarked }) {
 function Service({ service, delayMs }) {
   const { id, title, holds, mode, connections, kilobytesPerSecond, canRestartEmpty, isRestarting } = service
   const fault = `/services/${id}/fault`
-  const slow = { mode: 'slow', delayMs }
+  const slow = { body: { mode: 'slow', delayMs }, label: `Slow by ${delayMs} ms` }
   return html`<li class="tile service" data-mode=${mode} data-service=${id}>
     <h3 class="tile-name">${title}<span class="state">${isRestarting ? 'restarting' : wordsOf(service)}</span></h3>
     <p class="hint">${holds}</p>
     <p class="hint">${connections} connections, ${kilobytesPerSecond} kB/s</p>
     <div class="button-row">
-      ${mode !== 'pass' && html`<${ActionButton} key="pass" path=${fault} body=${{ mode: 'pass' }} label="Let pass" about=${title} kind="main" />`}
-      ${mode !== 'stop' && html`<${ActionButton} key="stop" path=${fault} body=${{ mode: 'stop' }} label="Stop" about=${title} kind="danger" />`}
-      ${mode !== 'freeze' && html`<${ActionButton} key="freeze" path=${fault} body=${{ mode: 'freeze' }} label="Freeze" about=${title} />`}
-      <${ActionButton} key="slow" path=${fault} body=${slow} label=${`Slow by ${delayMs} ms`} about=${title} />
+      <${ActionButton} ...${mode === 'stop' ? pass : stop} path=${fault} about=${title} />
+      <${ActionButton} ...${mode === 'freeze' ? pass : freeze} path=${fault} about=${title} />
+      <${ActionButton} ...${slow} path=${fault} about=${title} />
+      ${mode === 'slow' && html`<${ActionButton} ...${pass} path=${fault} about=${title} />`}
       ${canRestartEmpty && html`<${ActionButton} key="empty" path=${`/services/${id}/restart-empty`} label="Restart empty" about=${title} kind="danger" />`}
     </div>
   </li>`
 }
+
+// What ends a fault stands where it was begun: the focus stays, and no button moves.
+const pass = { body: { mode: 'pass' }, label: 'Let pass', kind: 'main' }
+const stop = { body: { mode: 'stop' }, label: 'Stop', kind: 'danger' }
+const freeze = { body: { mode: 'freeze' }, label: 'Freeze' }
 
 /** @param {ServiceView} service */
 const wordsOf = ({ mode, delayMs }) =>

@@ -8,9 +8,9 @@ import { tourStops } from './tour-stops.js'
 
 /**
  * Seven stops that follow the article's steps; each says what to look at and can do what it talks about.
- * @param {{ stop: number, snapshot: Snapshot, onMark: (section: string) => void, onStop: (stop: number | undefined) => void }} props
+ * @param {{ stop: number, snapshot: Snapshot, onMark: (section: string) => void, onStop: (stop: number) => void, onEnd: () => void }} props
  */
-export function Tour({ stop, snapshot, onMark, onStop }) {
+export function Tour({ stop, snapshot, onMark, onStop, onEnd }) {
   const title = useRef(/** @type {HTMLElement | null} */ (null))
   const [isBusy, setBusy] = useState(false)
   const current = tourStops[stop] ?? tourStops[0]
@@ -28,7 +28,8 @@ export function Tour({ stop, snapshot, onMark, onStop }) {
     await Promise.all(requests).catch(tellProblem)
     setBusy(false)
   }
-  return html`<aside class="tour" aria-label="Guided tour">
+  const onKeyDown = (/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && onEnd()
+  return html`<aside class="tour" aria-label="Guided tour" onKeyDown=${onKeyDown}>
     <p class="tour-place">Stop ${stop + 1} of ${tourStops.length} · ${current.step}</p>
     <h2 tabindex="-1" ref=${title}>${current.title}</h2>
     <p>${current.text}</p>
@@ -39,9 +40,9 @@ export function Tour({ stop, snapshot, onMark, onStop }) {
       ${
         stop + 1 < tourStops.length
           ? html`<button type="button" class="button main" onClick=${() => onStop(stop + 1)}>Next</button>`
-          : html`<button type="button" class="button main" onClick=${() => onStop(undefined)}>Finish</button>`
+          : html`<button type="button" class="button main" onClick=${onEnd}>Finish</button>`
       }
-      <button type="button" class="button" onClick=${() => onStop(undefined)}>Close</button>
+      <button type="button" class="button" onClick=${onEnd}>Close</button>
     </div>
   </aside>`
 }

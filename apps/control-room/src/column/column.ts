@@ -55,7 +55,10 @@ export async function createColumn(options: ColumnOptions) {
     if (!running) throw new NotRunningError(id)
     return running.fleet
   }
-  const actions = createInstanceActions({ fleet: fleetOf, say, turns })
+  const actions = createInstanceActions({
+    ...{ fleet: fleetOf, say, turns },
+    onReplaced: (id) => running?.board.forget(id),
+  })
   return {
     ...actions,
     id,

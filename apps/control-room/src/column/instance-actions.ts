@@ -6,6 +6,7 @@ interface InstanceActionsOptions {
   readonly fleet: () => Fleet
   readonly say: (kind: RoomEvent['kind'], text: string) => void
   readonly turns: Turns
+  readonly onReplaced: (id: string) => void
 }
 
 /** What can be done to one instance. */
@@ -20,7 +21,7 @@ export class FleetSizeError extends Error {
 }
 
 /** The buttons of a column, over its fleet. Each resolves when the thing is done and says so in the timeline. */
-export function createInstanceActions({ fleet, say, turns }: InstanceActionsOptions) {
+export function createInstanceActions({ fleet, say, turns, onReplaced }: InstanceActionsOptions) {
   return { act, addInstance, removeInstance, rollingRestart }
 
   async function act(action: InstanceAction, id: string) {
@@ -57,6 +58,7 @@ export function createInstanceActions({ fleet, say, turns }: InstanceActionsOpti
   async function restart(id: string) {
     say('action', `restarting ${id}`)
     const { id: replacement } = await fleet().restart(id)
+    onReplaced(id)
     say('good', `${replacement} runs in the place of ${id}`)
   }
 

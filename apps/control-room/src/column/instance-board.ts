@@ -8,6 +8,8 @@ export interface InstanceBoard {
   views(): readonly InstanceView[]
   /** What the balancer repeated since the last call. */
   takeRepeats(): number
+  /** Another one has taken its place: an instance that has ended leaves the board at once. */
+  forget(id: string): void
 }
 
 /** An instance that has ended stays on the board this long. */
@@ -27,7 +29,7 @@ export function createInstanceBoard(fleet: Fleet, { now = Date.now } = {}): Inst
   const endedAt = new Map<string, number>()
   let repeatsBefore = 0
   let repeats = 0
-  return { look, views, takeRepeats }
+  return { look, views, takeRepeats, forget: (id) => void endedAt.set(id, 0) }
 
   async function look() {
     const running = fleet.instances.filter(isAlive)

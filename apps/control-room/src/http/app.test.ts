@@ -68,9 +68,25 @@ describe("the control room's server", () => {
   })
 
   it.each([
+    ['control-room-theme=dark', '<html lang="en" data-theme="dark">'],
+    ['session=abc; control-room-theme=light; more=1', '<html lang="en" data-theme="light">'],
+    ['control-room-theme=darker', '<html lang="en">'],
+    ['not-control-room-theme=dark', '<html lang="en">'],
+    ['control-room-theme="><script>', '<html lang="en">'],
+    ['', '<html lang="en">'],
+  ])('comes in the colours that the cookie "%s" names', async (cookie, html) => {
+    const { app } = await start()
+
+    const { body } = await app.inject({ url: '/', headers: { host, cookie } })
+
+    expect(body).toContain(html)
+  })
+
+  it.each([
     ['/api/shoppers', { isOn: true, count: 4000, perSecond: 1, devices: 1 }],
     ['/api/shoppers', { isOn: 'yes', count: 1, perSecond: 1, devices: 1 }],
     ['/api/shoppers', { isOn: true, count: 1, perSecond: 1, devices: 1, more: 1 }],
+    ['/api/shoppers', {}],
     ['/api/services/carts/fault', { mode: 'slow' }],
     ['/api/services/carts/fault', { mode: 'slow', delayMs: 600_000 }],
     ['/api/services/carts/fault', { mode: 'burn' }],

@@ -29,8 +29,8 @@ export async function createControlRoomApp(options: AppOptions): Promise<Fastify
   await app.register(eventsPlugin, { room })
   await app.register(actionRoutes, { room })
 
-  app.get('/', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page({ assets, token })),
+  app.get('/', async ({ headers: { cookie: cookies } }, reply) =>
+    reply.type('text/html; charset=utf-8').send(page({ assets, token, cookies })),
   )
 
   app.get<{ Params: { hash: string; name: string } }>('/assets/:hash/:name', async ({ params }, reply) => {

@@ -1,8 +1,16 @@
 import type { Assets } from './assets.ts'
 
-/** The page before its script runs. `token` is letters and digits. */
-export const page = ({ assets, token }: { assets: Assets; token: string }): string => `<!doctype html>
-<html lang="en">
+interface PageOptions {
+  readonly assets: Assets
+  /** Letters and digits. */
+  readonly token: string
+  /** Of the request. */
+  readonly cookies?: string | undefined
+}
+
+/** The page before its script runs, in the colours that this browser has chosen: src/browser/theme.js keeps the cookie. */
+export const page = ({ assets, token, cookies = '' }: PageOptions): string => `<!doctype html>
+<html lang="en"${themeOf(cookies)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -19,3 +27,8 @@ export const page = ({ assets, token }: { assets: Assets; token: string }): stri
 </body>
 </html>
 `
+
+function themeOf(cookies: string) {
+  const theme = /(?:^|;\s*)control-room-theme=(light|dark)(?:;|$)/.exec(cookies)?.[1]
+  return theme ? ` data-theme="${theme}"` : ''
+}
