@@ -20,6 +20,12 @@ describe('a shopper who is signed out by the shop', () => {
   })
 })
 
+it('a guest who could not sign up has lost the cart when it is empty, and no login', async () => {
+  const lost = await lossesOf({ forgets: 'everything', atRequest: 10, hasSignUp: false })
+
+  expect(lost).toEqual({ carts: 1, logins: 0 })
+})
+
 async function lossesOf(options: ForgetfulShopOptions) {
   const verdicts: ShopperVerdict[] = []
   await visit({
@@ -40,16 +46,18 @@ async function lossesOf(options: ForgetfulShopOptions) {
 interface ForgetfulShopOptions {
   readonly forgets: 'the session' | 'everything'
   readonly atRequest: number
+  readonly hasSignUp?: boolean
 }
 
 /** A shop for one shopper, who is a guest again from one request on. */
-function createForgetfulShop({ forgets, atRequest }: ForgetfulShopOptions) {
+function createForgetfulShop({ forgets, atRequest, hasSignUp = true }: ForgetfulShopOptions) {
   let requests = 0
   let isSignedIn = false
   let hasAccount = false
   const units = { guest: 0, account: 0 }
   const routes: Readonly<Record<string, () => readonly [status: number, body?: unknown]>> = {
     'POST /api/accounts': () => {
+      if (!hasSignUp) return [403]
       hasAccount = true
       return signIn()
     },
@@ -82,6 +90,7 @@ function createForgetfulShop({ forgets, atRequest }: ForgetfulShopOptions) {
     if (forgets === 'the session') return
     hasAccount = false
     units.account = 0
+    units.guest = 0
   }
 }
 

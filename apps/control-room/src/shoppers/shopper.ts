@@ -34,6 +34,8 @@ export async function visit(options: ShopperOptions): Promise<void> {
   const verdict = createVerdict(ledger, onVerdict)
   const laptop = openDevice('laptop')
   const phone = devices === 2 ? openDevice('phone') : undefined
+  /** Where the shop has said that the shopper is signed in. */
+  const signedIn = new Set<Device>()
 
   await laptop.openSession()
   await add(laptop)
@@ -51,14 +53,18 @@ export async function visit(options: ShopperOptions): Promise<void> {
     const pending = ledger.invoke('signUp', { displayName }, { process: laptop.name })
     // The key lets a sign-up be sent again when nobody knows what became of it.
     const sending = { body: { ...account, displayName }, key: randomUUID() }
-    end(pending, await laptop.send('POST', '/api/accounts', sending))
+    const answer = await laptop.send('POST', '/api/accounts', sending)
+    end(pending, answer)
+    if (isDone(answer)) signedIn.add(laptop)
     await laptop.openSession()
   }
 
   async function logIn(device: Device) {
     await device.openSession()
     const pending = ledger.invoke('login', undefined, { process: device.name })
-    end(pending, await device.send('POST', '/api/session', { body: account }))
+    const answer = await device.send('POST', '/api/session', { body: account })
+    end(pending, answer)
+    if (isDone(answer)) signedIn.add(device)
     await device.openSession()
     verdict.reconsider()
   }
@@ -80,20 +86,21 @@ export async function visit(options: ShopperOptions): Promise<void> {
   async function readCart(device: Device) {
     const reading = ledger.invoke('readCart', undefined, { process: device.name })
     const answer = await device.send('GET', '/api/cart')
-    const isKnown = await isSignedIn(device)
+    const isKnown = !(await isThrownOut(device))
     // What a guest is shown says nothing about the account's cart: only who stays out has lost it.
     end(reading, isKnown ? answer : { ...answer, status: 0 }, linesOf)
     verdict.reconsider()
     return isKnown
   }
 
-  async function isSignedIn(device: Device) {
+  /** A guest is welcome and gets a 200; who had signed in finds out that way. */
+  async function isThrownOut(device: Device) {
     const asking = ledger.invoke('readSession', undefined, { process: device.name })
     const answer = await device.openSession()
     const isGuest = answer.status === 200 && !(answer.body as { signedIn: boolean }).signedIn
-    // A guest is welcome and gets a 200; who had signed in has been thrown out.
-    end(asking, isGuest ? { ...answer, status: 401 } : answer)
-    return !isGuest
+    const isOut = isGuest && signedIn.has(device)
+    end(asking, isOut ? { ...answer, status: 401 } : answer)
+    return isOut
   }
 }
 
@@ -101,6 +108,8 @@ function end(pending: PendingAct, answer: Answer, show?: (answer: Answer) => unk
   const { status, instance, saysRetry } = answer
   pending.answered(status, show && (() => show(answer)), { instance, saysRetry })
 }
+
+const isDone = ({ status }: Answer) => status >= 200 && status < 300
 
 const linesOf = ({ body }: Answer) => ({
   lines: (body as { lines: readonly Line[] }).lines.map(({ productId, quantity }) => ({
