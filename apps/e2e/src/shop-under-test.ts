@@ -12,8 +12,10 @@ export interface ShopUnderTest {
   readonly fleet: Fleet
   /** What happened to the instances, one line each, since `heal`. */
   readonly events: readonly string[]
-  /** Makes whole what a test broke: three ready instances. */
-  heal(): Promise<void>
+  /** Begins to make whole what a test broke: three ready instances. */
+  heal(): void
+  /** Resolves when it is whole. Rejects when it cannot be healed. */
+  whole(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function startShop(step: Step, { group, cloudEnv = {} }: StartOptio
   const { envoy } = await ensureTools(['envoy'])
   const routing: Routing = step === 'stateful' ? 'sticky' : 'round-robin'
   const events: string[] = []
+  let healed = Promise.resolve()
   // A drained instance has been deregistered before it is told to stop: it need not wait for a health check.
   const settings = { DRAIN_SECONDS: '0.2' }
   const directory = join(group.directory, step)
@@ -44,11 +47,21 @@ export async function startShop(step: Step, { group, cloudEnv = {} }: StartOptio
     group,
     log: (line) => events.push(`${new Date().toISOString()} ${line}`),
   })
-  return { name: step, url: fleet.url, fleet, events, heal, stop: () => fleet.stop({ graceMs: 0 }) }
+  return { name: step, url: fleet.url, fleet, events, heal, whole: () => healed, stop }
 
-  async function heal() {
+  function heal() {
+    healed = restore()
+    healed.catch(() => {}) // whoever waits for it is told
+  }
+
+  async function restore() {
     for (const { id, state } of fleet.instances) if (state === 'frozen') await fleet.kill(id)
     await fleet.scale(instances)
     events.length = 0
+  }
+
+  async function stop() {
+    await healed.catch(() => {})
+    await fleet.stop({ graceMs: 0 })
   }
 }
