@@ -4,14 +4,15 @@ import type { DeviceName } from './src/devices.ts'
 // The pages as they were at every step, without a film of them: that would cost more than the tests.
 const trace = { mode: 'retain-on-failure', snapshots: true, screenshots: false } as const
 
-/** Each project acts on its own device; the other one looks on. */
+/**
+ * In desktop and phone, each acts on its own device and the other one looks on; control-room is that page. Every project
+ * has fleets and stores of its own, so two of them run at the same time: what they do most is wait.
+ */
 export default defineConfig<{ own: DeviceName }>({
-  testDir: './tests',
   globalSetup: './src/global-setup.ts',
   outputDir: '.results/artifacts',
   reporter: [['list'], ['json', { outputFile: '.results/playwright.json' }]],
-  // One after the other: they share the two fleets, and kill their instances.
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   // A test that needs a second try is a test that fails.
   retries: 0,
@@ -20,8 +21,10 @@ export default defineConfig<{ own: DeviceName }>({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   use: { trace, actionTimeout: 30_000, navigationTimeout: 45_000 },
+  // In each, one test after the other: they share its fleets, and kill their instances.
   projects: [
-    { name: 'desktop', use: { own: 'laptop' } },
-    { name: 'phone', use: { own: 'phone' }, grepInvert: /@desktop/ },
+    { name: 'desktop', testDir: './tests/shop', workers: 1, use: { own: 'laptop' } },
+    { name: 'phone', testDir: './tests/shop', workers: 1, use: { own: 'phone' }, grepInvert: /@desktop/ },
+    { name: 'control-room', testDir: './tests/control-room', workers: 1 },
   ],
 } satisfies PlaywrightTestConfig<{ own: DeviceName }>)

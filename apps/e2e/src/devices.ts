@@ -13,7 +13,7 @@ export interface Device {
   readonly name: DeviceName
   readonly context: BrowserContext
   readonly page: Page
-  /** What the console said that it should not have: errors, warnings, violations of the page's policy. */
+  /** See `watchConsole`. */
   readonly complaints: string[]
 }
 
@@ -30,12 +30,17 @@ export async function openDevice(
 ): Promise<Device> {
   const context = await browser.newContext({ ...settings[name], ...options })
   const page = await context.newPage()
+  return { name, context, page, complaints: watchConsole(page) }
+}
+
+/** What the console of a page says from now on that it should not: errors, warnings, violations of its policy. */
+export function watchConsole(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  return { name, context, page, complaints }
+  return complaints
 }
 
 /** The instance that made the page on the screen, by the badge at its foot. */

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { silentLog } from '@unsticky/local-cloud'
 import { createControlRoomApp } from '../http/app.ts'
 import { startRoom } from '../room.ts'
-import type { ColumnId, Snapshot } from '../snapshot.ts'
+import { readRoom } from './read-room.ts'
 
 const token = 'test-token'
 
@@ -18,17 +18,7 @@ export async function openRoom() {
   const app = await createControlRoomApp({ room, host: () => new URL(origin).host, token })
   await app.listen({ host: '127.0.0.1', port: 0 })
   origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  return { origin, snapshot, column, post, close }
-
-  async function snapshot() {
-    return (await (await fetch(`${origin}/api/snapshot`)).json()) as Snapshot
-  }
-
-  async function column(id: ColumnId) {
-    const found = (await snapshot()).columns.find((each) => each.id === id)
-    if (!found) throw new Error(`No column ${id}`)
-    return found
-  }
+  return { origin, ...readRoom(origin), post, close }
 
   /** Resolves to the status. */
   async function post(path: string, body?: unknown) {

@@ -1,4 +1,4 @@
-import { expect, test } from '../src/fixtures.ts'
+import { expect, test } from '../../src/fixtures.ts'
 import {
   add,
   cartCount,
@@ -9,7 +9,7 @@ import {
   putIn,
   readCart,
   signIn,
-} from '../src/shopper.ts'
+} from '../../src/shopper.ts'
 
 test.describe('put in on one device', () => {
   test('before: the other device cannot even sign in', async ({ before, visit }) => {

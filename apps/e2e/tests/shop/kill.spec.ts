@@ -1,6 +1,6 @@
-import { servedBy } from '../src/devices.ts'
-import { expect, test } from '../src/fixtures.ts'
-import { pictureWidth, uploadPicture } from '../src/picture.ts'
+import { servedBy } from '../../src/devices.ts'
+import { expect, test } from '../../src/fixtures.ts'
+import { pictureWidth, uploadPicture } from '../../src/picture.ts'
 import {
   add,
   cartCount,
@@ -10,7 +10,7 @@ import {
   putIn,
   readCart,
   signIn,
-} from '../src/shopper.ts'
+} from '../../src/shopper.ts'
 
 test.describe('the instance that served this device is killed', () => {
   test('before: its cart and its login are gone', async ({ before, visit }) => {

@@ -1,6 +1,6 @@
-import { expect, test } from '../src/fixtures.ts'
-import type { ShopUnderTest } from '../src/shop-under-test.ts'
-import { createAccount, isSignedIn, isSignedOut, signIn } from '../src/shopper.ts'
+import { expect, test } from '../../src/fixtures.ts'
+import type { ShopUnderTest } from '../../src/shop-under-test.ts'
+import { createAccount, isSignedIn, isSignedOut, signIn } from '../../src/shopper.ts'
 
 /** The same outcome for both: this is what a session in memory does well, as long as its instance lives. */
 for (const version of ['before', 'after'] as const) {

@@ -1,9 +1,9 @@
 import type { Response } from '@playwright/test'
 import { fillAddress } from '@unsticky/storefront/testing'
-import type { Device } from '../src/devices.ts'
-import { expect, test } from '../src/fixtures.ts'
-import { checkPage } from '../src/page-checks.ts'
-import { createAccount, putIn } from '../src/shopper.ts'
+import type { Device } from '../../src/devices.ts'
+import { expect, test } from '../../src/fixtures.ts'
+import { checkPage } from '../../src/page-checks.ts'
+import { createAccount, putIn } from '../../src/shopper.ts'
 
 const guestPages = [
   '/',
@@ -26,6 +26,24 @@ test('every page is accessible, fits, runs no inline script and says nothing to 
   await putIn(here, 'copper-kettle')
   for (const path of ownPages) await inspect(here, path)
   await inspect(here, await placeOrder(here))
+})
+
+test('the API can be read and tried, in a page with nothing inline', { tag: '@desktop' }, async ({
+  after,
+  visit,
+}) => {
+  const { here } = await visit(after)
+  const response = await here.page.goto('/docs')
+  await checkPolicy(response)
+  // How usable the page is, is up to Swagger UI: what axe finds there is its markup.
+  const products = here.page.locator('#operations-catalogue-get_api_products')
+  await products
+    .getByRole('button', { name: /products/ })
+    .first()
+    .click()
+  await products.getByRole('button', { name: 'Try it out' }).click()
+  await products.getByRole('button', { name: 'Execute' }).click()
+  await expect(products.locator('.live-responses-table')).toContainText('bamboo-comb')
 })
 
 test('a page that is not there is accessible, too', async ({ after, visit }) => {

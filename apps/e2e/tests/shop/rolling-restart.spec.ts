@@ -1,7 +1,7 @@
 import { fillAddress } from '@unsticky/storefront/testing'
-import type { Device } from '../src/devices.ts'
-import { expect, test } from '../src/fixtures.ts'
-import { createAccount, isRefused, putIn } from '../src/shopper.ts'
+import type { Device } from '../../src/devices.ts'
+import { expect, test } from '../../src/fixtures.ts'
+import { createAccount, isRefused, putIn } from '../../src/shopper.ts'
 
 /** In the checkout, all but the last press done. */
 async function reachCheckout(device: Device) {

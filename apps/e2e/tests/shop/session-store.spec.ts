@@ -1,7 +1,15 @@
-import { servedBy } from '../src/devices.ts'
-import { expect, test } from '../src/fixtures.ts'
-import { checkPage } from '../src/page-checks.ts'
-import { cartCount, createAccount, isRefused, isSignedOut, putIn, readCart, signIn } from '../src/shopper.ts'
+import { servedBy } from '../../src/devices.ts'
+import { expect, test } from '../../src/fixtures.ts'
+import { checkPage } from '../../src/page-checks.ts'
+import {
+  cartCount,
+  createAccount,
+  isRefused,
+  isSignedOut,
+  putIn,
+  readCart,
+  signIn,
+} from '../../src/shopper.ts'
 
 // Where the sessions are kept: before, in the instance; after, in a Valkey of their own.
 
