@@ -46,7 +46,7 @@ export const tourStops = [
     step: 'Step 3, choose the store by what may be lost',
     title: 'The session store comes back empty',
     text: 'Sessions are in a Valkey without a disk, carts in one that writes every change to a file first. A lost session means to log in again. A lost cart would mean a lost sale.',
-    look: 'In After, logins are lost and carts out of reach until shoppers log in again; who does, finds the cart.',
+    look: 'In After, logins are lost, and no cart: who logs in again finds it.',
     section: 'services',
     does: 'Restart the sessions empty',
     act: () => [['/services/sessions/restart-empty']],

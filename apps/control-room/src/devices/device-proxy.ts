@@ -48,8 +48,11 @@ export async function startDeviceProxy(options: DeviceProxyOptions): Promise<Dev
     const { method, url: path } = incoming
     const upstream = request({ hostname, port, method, path, headers }, (answer) => {
       keepCookies(cookies, answer.headers['set-cookie'] ?? [])
-      onAnswer(answer.headers['x-instance-id'] as string | undefined)
-      outgoing.writeHead(answer.statusCode ?? 502, frameableHeaders(answer.headers, roomOrigin()))
+      const instance = answer.headers['x-instance-id'] as string | undefined
+      onAnswer(instance)
+      const framed = frameableHeaders(answer.headers, roomOrigin())
+      // Without an instance it is the balancer that speaks: nobody is there to be asked.
+      outgoing.writeHead(answer.statusCode ?? 502, instance ? framed : { ...framed, ...askAgain })
       answer.pipe(outgoing)
       answer.once('error', () => outgoing.destroy())
     })
@@ -60,7 +63,7 @@ export async function startDeviceProxy(options: DeviceProxyOptions): Promise<Dev
 
   /** Seen in the frame, which then asks again by itself. */
   function notNow(outgoing: ServerResponse, status: number, text: string) {
-    return refuse(outgoing, status, { text, ancestors: roomOrigin(), headers: { refresh: '1' } })
+    return refuse(outgoing, status, { text, ancestors: roomOrigin(), headers: askAgain })
   }
 
   async function close() {
@@ -70,6 +73,9 @@ export async function startDeviceProxy(options: DeviceProxyOptions): Promise<Dev
     await closed
   }
 }
+
+/** The browser loads the page again after a second. */
+const askAgain = { refresh: '1' }
 
 interface Refusal {
   readonly text: string
