@@ -18,9 +18,9 @@ export default defineConfig<{ own: DeviceName }>({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Every wait is for an event: a long limit costs nothing where it comes, and a busy machine may take its time.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
-  use: { trace, actionTimeout: 30_000, navigationTimeout: 45_000 },
+  timeout: 300_000,
+  expect: { timeout: 90_000 },
+  use: { trace, actionTimeout: 90_000, navigationTimeout: 90_000 },
   // In each, one test after the other: they share its fleets, and kill their instances.
   projects: [
     { name: 'desktop', testDir: './tests/shop', workers: 1, use: { own: 'laptop' } },
