@@ -41,9 +41,10 @@ export const press = (where: Locator, word: string): Promise<void> =>
 
 /** Everything as at the start, by the page's own button. */
 export async function resetByButton({ page, instances, cartsLost }: RoomPage): Promise<void> {
-  const button = page.getByRole('button', { name: 'Reset everything' })
-  await button.click()
-  await expect(button).toHaveAttribute('data-busy', 'false')
+  // Four instances are started.
+  const done = page.waitForResponse((answer) => answer.url().endsWith('/api/reset'), { timeout: 150_000 })
+  await page.getByRole('button', { name: 'Reset everything' }).click()
+  expect((await done).status()).toBe(204)
   for (const id of columnIds) {
     await expect(instances(id, 'ready')).toHaveCount(2)
     await expect(cartsLost(id)).toHaveText('0')
