@@ -6,5 +6,6 @@ export default {
   testDir: './pictures',
   testMatch: '*.picture.ts',
   reporter: 'list',
+  workers: 1,
   projects: [{ name: 'pictures', use: { own: 'laptop' } }],
 } satisfies typeof suite
