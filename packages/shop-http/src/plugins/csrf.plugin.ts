@@ -17,19 +17,20 @@ interface CsrfOptions {
 export const csrfPlugin = fp(
   async (app, { signer, publicOrigin }: CsrfOptions) => {
     const ownOrigins = originsOf(publicOrigin)
-    app.addHook('onRequest', async (request) => {
-      if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.visitor.via === 'bearer') return
-      assertSameSite(request)
-      const token = request.headers['x-csrf-token']
-      if (typeof token !== 'string' || !signer.isToken(token, request.visitor.tokenSubject))
-        throw new CsrfError()
-    })
+    app.addHook('onRequest', (request, _reply, done) => done(objectionTo(request)))
 
-    function assertSameSite({ headers }: FastifyRequest) {
+    function objectionTo({ method, headers, visitor }: FastifyRequest): Error | undefined {
+      if (isSafe(method) || visitor.via === 'bearer') return undefined
+      if (!isSameSite(headers)) return new CrossSiteError()
+      const token = headers['x-csrf-token']
+      const isOurs = typeof token === 'string' && signer.isToken(token, visitor.tokenSubject)
+      return isOurs ? undefined : new CsrfError()
+    }
+
+    function isSameSite(headers: FastifyRequest['headers']) {
       const site = headers['sec-fetch-site']
-      if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new CrossSiteError()
-      if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host))
-        throw new CrossSiteError()
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+      return headers.origin === undefined || isOwnOrigin(headers.origin, headers.host)
     }
 
     /** "self" means the loopback address the browser asked for; a name that only resolves to loopback is not one. */
@@ -42,3 +43,5 @@ export const csrfPlugin = fp(
   },
   { name: 'csrf', dependencies: ['visitor'] },
 )
+
+const isSafe = (method: string) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'

@@ -9,7 +9,10 @@ export interface HeadersOptions {
 /** What every answer carries. */
 export const headersPlugin = fp(
   async (app, options: HeadersOptions) => {
-    app.addHook('onSend', async (_request, reply) => setCommonHeaders(reply, options))
+    app.addHook('onSend', (_request, reply, _payload, done) => {
+      setCommonHeaders(reply, options)
+      done()
+    })
   },
   { name: 'headers' },
 )

@@ -42,9 +42,10 @@ export const healthPlugin = fp(
         return () => void listeners.delete(listener)
       },
     })
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, _payload, done) => {
       // Whoever still has a connection to us uses it no more: the next request on it would come too late.
       if (isDraining) reply.header('Connection', 'close')
+      done()
     })
     app.get('/livez', { schema: { hide: true }, logLevel: 'warn' }, async () => 'alive')
     app.get('/readyz', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>

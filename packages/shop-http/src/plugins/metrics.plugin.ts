@@ -24,10 +24,11 @@ export const metricsPlugin = fp(
         this.set({ state: 'carts' }, adapters.carts.held?.() ?? 0)
       },
     })
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       // The route, never the URL: ids in labels would grow without end.
       const route = request.routeOptions.url ?? 'unknown'
       durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+      done()
     })
     app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
       reply.type(registry.contentType).send(await registry.metrics()),

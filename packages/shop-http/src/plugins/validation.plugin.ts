@@ -22,10 +22,11 @@ export const validationPlugin = fp(
     app.addHook('onRoute', (route) => {
       if (route.url.startsWith('/api/')) route.schema = { querystring: noQuery, ...route.schema }
     })
-    app.addHook('preValidation', async ({ routeOptions, body }) => {
+    app.addHook('preValidation', ({ routeOptions, body }, _reply, done) => {
+      if (body === undefined || body === null) return done()
       const { body: expected } = (routeOptions.schema ?? {}) as FastifySchema
       const takesBody = expected !== undefined || routeOptions.config.takesRawBody
-      if (!takesBody && body !== undefined && body !== null) throw new UnexpectedBodyError()
+      done(takesBody ? undefined : new UnexpectedBodyError())
     })
   },
   { name: 'validation' },

@@ -60,20 +60,35 @@ export const visitorPlugin = fp(
     app.decorateReply('forgetGuest', function () {
       return this.clearCookie(cookieName, cookieOptions)
     })
-    app.addHook('onRequest', async (request) => {
+    app.addHook('onRequest', (request, _reply, done) => {
       const { unreadable } = request.session
-      // A page is shown without a name and with an unknown cart; data is honestly not there.
-      if (unreadable && isPage(request))
-        return void request.log.warn({ err: unreadable }, 'who asks is unknown')
-      if (unreadable) throw unreadable
-      request.visitor = await visitorOf(request)
-      request.carts = cartsFor(carts, request, { visitor: request.visitor, now })
+      if (unreadable) {
+        // A page is shown without a name and with an unknown cart; data is honestly not there.
+        if (!isPage(request)) return done(unreadable)
+        request.log.warn({ err: unreadable }, 'who asks is unknown')
+        return done()
+      }
+      const { authorization } = request.headers
+      if (authorization === undefined) return welcome(request, cookieVisitor(request), done)
+      // Only a token is waited for: a promise less in the request of a browser.
+      bearerVisitor(authorization).then((visitor) => welcome(request, visitor, done), done)
     })
-    app.addHook('onSend', async (request, reply) => rememberGuest(request, reply))
+    app.addHook('onSend', (request, reply, _payload, done) => {
+      rememberGuest(request, reply)
+      done()
+    })
 
-    async function visitorOf(request: FastifyRequest): Promise<Visitor> {
-      const bearer = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1]
-      if (request.headers.authorization) return bearerVisitor(bearer)
+    function welcome(request: FastifyRequest, visitor: Visitor, done: (error?: Error) => void) {
+      try {
+        request.visitor = visitor
+        request.carts = cartsFor(carts, request, { visitor, now })
+      } catch (error) {
+        return done(error as Error)
+      }
+      done()
+    }
+
+    function cookieVisitor(request: FastifyRequest): Visitor {
       const { accountId, sessionId } = request.session
       if (accountId)
         return { shopperId: accountId, accountId, via: 'session', tokenSubject: sessionId, isKnown: true }
@@ -88,7 +103,8 @@ export const visitorPlugin = fp(
       }
     }
 
-    async function bearerVisitor(accessToken: string | undefined): Promise<Visitor> {
+    async function bearerVisitor(authorization: string): Promise<Visitor> {
+      const accessToken = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
       const account = accessToken && (await identity.verifyAccessToken(accessToken))
       if (!account) throw new NotSignedInError()
       const { accountId } = account
