@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyServerOptions } from 'fastify'
 import { isSecure, type Settings } from './config.ts'
+import { lazyLogger } from './lazy-logger.ts'
 import { sendProblem } from './plugins/errors.plugin.ts'
 import { setCommonHeaders } from './plugins/headers.plugin.ts'
 import { toProblem } from './problem.ts'
@@ -19,6 +20,7 @@ export function serverOptions(settings: Settings, stream?: LogStream) {
       redact,
       ...(stream && { stream }),
     },
+    childLoggerFactory: lazyLogger,
     genReqId: () => randomUUID(),
     trustProxy: trustDirectPeer(settings.TRUSTED_PROXIES),
     bodyLimit: 64 * 1024,
