@@ -1,4 +1,4 @@
-import { loadSettings } from '@unsticky/shop-http'
+import { loadSettings, SettingsSchema } from '@unsticky/shop-http'
 import { Type } from 'typebox'
 
 /** Named by the AWS SDK, which reads them itself; the pages' policy needs to know where pictures come from. */
@@ -55,6 +55,7 @@ export const ownSettings = {
     description:
       'Must exist and is never made: a folder below the mount point, so that a missing mount shows',
   }),
+  SESSION_PLUGIN: { ...SettingsSchema.properties.SESSION_PLUGIN, default: 'lean' as const },
   SHOP_CART_STORE: Type.Enum(['valkey', 'dynamodb', 'session'], {
     default: 'valkey',
     description: '"session" puts the cart into the session, to show what that loses',

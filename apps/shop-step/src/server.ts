@@ -6,7 +6,8 @@ import { loadConfig } from './config.ts'
 
 await runShop(async () => {
   const config = loadConfig()
-  const { step, settings } = config
+  const { step } = config
+  const settings = { ...config.settings, SESSION_PLUGIN: step.sessionPlugin }
   const adapters = await createAdapters(config)
   if (step.stateInProcess === 'refused') assertNoStateInProcess(adapters)
   // A catalogue in this process nobody else could fill; the one in a service is filled once, by whoever deploys.

@@ -83,7 +83,9 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   const signer = createSigner(adapters.cookieKeys)
   const common = { signer, isSecure: isSecure(settings), now }
   const absoluteSeconds = settings.SESSION_ABSOLUTE_SECONDS
-  await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds })
+  // A cart inside the session is written whenever it changes, which is what @fastify/session looks for.
+  const plugin = 'forSession' in carts ? 'fastify-session' : settings.SESSION_PLUGIN
+  await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds, plugin })
   await app.register(visitorPlugin, { ...common, identity, carts })
   await app.register(csrfPlugin, { signer, publicOrigin: settings.PUBLIC_ORIGIN })
   if (parts.has('accounts')) {

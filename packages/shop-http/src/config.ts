@@ -29,6 +29,10 @@ export const SettingsSchema = Type.Object({
   GRACE_SECONDS: Type.Number({ default: 20, minimum: 1, description: 'After this a stop is forced' }),
   SESSION_IDLE_SECONDS: Type.Integer({ default: 1800, minimum: 1 }),
   SESSION_ABSOLUTE_SECONDS: Type.Integer({ default: 43200, minimum: 1 }),
+  SESSION_PLUGIN: Type.Enum(['fastify-session', 'lean'], {
+    default: 'fastify-session',
+    description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0012',
+  }),
   LOGIN_ATTEMPTS_PER_ACCOUNT: Type.Integer({ default: 10, minimum: 1, description: 'Per 15 minutes' }),
   LOGIN_ATTEMPTS_PER_ADDRESS: Type.Integer({ default: 100, minimum: 1, description: 'Per 15 minutes' }),
   REMINDER_SECONDS: Type.Number({

@@ -2,7 +2,7 @@ import type { SessionStore } from '@fastify/session'
 import { describe, expect, it } from 'vitest'
 import type { ShopAdapters } from './adapters.ts'
 import { createBrowser, createShopper } from './testing/browser.ts'
-import { startShop } from './testing/start-shop.ts'
+import { startShop as startAnyShop } from './testing/start-shop.ts'
 
 /** Counts what reaches the session store. */
 function countedSessions({ sessions }: ShopAdapters, calls: string[]) {
@@ -23,7 +23,12 @@ function countedSessions({ sessions }: ShopAdapters, calls: string[]) {
   return { sessions: { ...sessions, store } }
 }
 
-describe('the session store', () => {
+type TestShopOptions = NonNullable<Parameters<typeof startAnyShop>[0]>
+
+describe.each(['fastify-session', 'lean'])('the session store, asked by the plugin %s,', (plugin) => {
+  const startShop = (options: TestShopOptions) =>
+    startAnyShop({ ...options, env: { SESSION_PLUGIN: plugin } })
+
   it.each([
     '/livez',
     '/readyz',
@@ -92,7 +97,7 @@ describe('H20 what one shopper sees', () => {
     '/api/profile;x.css',
     '/api/profile%00.css',
   ])('is not found under %s, where a cache would keep it', async (url) => {
-    await using shop = await startShop()
+    await using shop = await startAnyShop()
     const shopper = await createShopper(shop.app)
 
     const answer = await shopper.get(url)

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createBrowser, createShopper, freshEmail, goodPassword } from './testing/browser.ts'
-import { startShop } from './testing/start-shop.ts'
+import { startShop as startAnyShop } from './testing/start-shop.ts'
 
 const sessionCookieOf = (answer: { cookies: { name: string; value: string }[] }, name = 'session') =>
   answer.cookies.find((cookie) => cookie.name === name)
 
-describe('a session', () => {
+const plugins = ['fastify-session', 'lean'] as const
+
+describe.each(plugins)('a session by the plugin %s', (plugin) => {
+  const startShop = ({ env }: { env?: Readonly<Record<string, string>> } = {}) =>
+    startAnyShop({ env: { SESSION_PLUGIN: plugin, ...env } })
+
   it('S1 gets a new id at login, and the old id is dead', async () => {
     await using shop = await startShop()
     const shopper = await createShopper(shop.app)

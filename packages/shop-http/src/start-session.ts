@@ -19,6 +19,7 @@ export async function startSession(
   const kept = isGuest ? Object.keys(request.session).filter((name) => name !== 'cookie') : []
   await request.session.regenerate(kept)
   Object.assign(request.session, { accountId, createdAt: now(), guestId })
+  await request.session.save()
   request.visitor = {
     accountId,
     shopperId: accountId,

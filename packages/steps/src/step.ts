@@ -32,6 +32,8 @@ export interface Step {
   readonly routing: 'sticky' | 'round-robin'
   /** Whether the process may start with state in it. */
   readonly stateInProcess: 'allowed' | 'refused'
+  /** Which plugin makes the sessions of requests; the last step leaves out what @fastify/session does in vain. */
+  readonly sessionPlugin: 'fastify-session' | 'lean'
   readonly composition: Composition
   readonly keeps: readonly PromiseId[]
 }

@@ -7,6 +7,7 @@ import type { ShopSessionStore } from '../adapters.ts'
 import { HttpsRequiredError } from '../errors.ts'
 import { checkSessions } from '../session-checks.ts'
 import type { ShopSigner } from '../signer.ts'
+import { leanSessionPlugin } from './lean-session.plugin.ts'
 
 declare module 'fastify' {
   /** All that a session holds. Small on purpose: it is written at login and at logout only. */
@@ -34,6 +35,8 @@ export interface SessionPluginOptions {
   readonly signer: ShopSigner
   readonly isSecure: boolean
   readonly absoluteSeconds: number
+  /** `lean`: by our own plugin, which stores a session at login and at no other time. */
+  readonly plugin: 'fastify-session' | 'lean'
   readonly now: Now
 }
 
@@ -41,26 +44,30 @@ export const sessionCookieName = (isSecure: boolean) => (isSecure ? '__Host-sess
 
 /** Cookies and sessions, for the routes that need them: whoever reads the catalogue does not depend on the session store. */
 export const sessionPlugin = fp(
-  async (app, { sessions, signer, isSecure, absoluteSeconds, now }: SessionPluginOptions) => {
+  async (app, { sessions, signer, isSecure, absoluteSeconds, plugin, now }: SessionPluginOptions) => {
     const cookieName = sessionCookieName(isSecure)
     const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
     await app.register(cookie)
     app.decorateRequest('resignedSession', undefined)
-    app.addHook('onRequest', async (request) => prepareCookie(request))
-    await app.register(session, {
+    app.addHook('onRequest', (request, _reply, done) => done(prepareCookie(request)))
+    const common = {
       store: checkSessions(sessions.store, { absoluteSeconds, now }),
       secret: signer,
       cookieName,
       // No maxAge: its date would lie in the stored session and end it. The store ends what idles.
       cookie: cookieOptions,
-      saveUninitialized: false,
-      rolling: false,
+    }
+    if (plugin === 'lean') await app.register(leanSessionPlugin, common)
+    else await app.register(session, { ...common, saveUninitialized: false, rolling: false })
+    app.addHook('onRequest', (request, reply, done) => {
+      clearDeadCookie(request, reply)
+      done()
     })
-    app.addHook('onRequest', async (request, reply) => clearDeadCookie(request, reply))
-    app.addHook('onSend', async (request, reply) => {
+    app.addHook('onSend', (request, reply, _payload, done) => {
       const isSame = request.session?.encryptedSessionId === request.resignedSession
       if (request.resignedSession && isSame)
         reply.setCookie(cookieName, request.resignedSession, cookieOptions)
+      done()
     })
 
     /** @fastify/session would clear it without `Secure`, which browsers ignore for a `__Host-` cookie. */
@@ -70,14 +77,15 @@ export const sessionPlugin = fp(
       reply.clearCookie(cookieName, cookieOptions)
     }
 
-    function prepareCookie(request: FastifyRequest) {
+    function prepareCookie(request: FastifyRequest): Error | undefined {
       // Otherwise @fastify/session would set no cookie and say nothing.
-      if (isSecure && request.protocol !== 'https') throw new HttpsRequiredError()
+      if (isSecure && request.protocol !== 'https') return new HttpsRequiredError()
       const signed = request.cookies[cookieName]
-      if (!signed) return
+      if (!signed) return undefined
       if (request.routeOptions.config.anonymous || request.headers.authorization)
         delete request.cookies[cookieName]
       else resign(request, signed)
+      return undefined
     }
 
     /** @fastify/session takes a cookie of an older key for a foreign one and clears it; so it gets a fresh one. */

@@ -7,6 +7,7 @@ export const stateful: Step = {
   title: 'Stateful',
   routing: 'sticky',
   stateInProcess: 'allowed',
+  sessionPlugin: 'fastify-session',
   composition: {
     identity: 'memory',
     profiles: 'memory',

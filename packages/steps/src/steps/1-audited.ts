@@ -7,6 +7,7 @@ export const audited: Step = {
   title: 'Audited',
   routing: 'sticky',
   stateInProcess: 'allowed',
+  sessionPlugin: 'fastify-session',
   composition: {
     identity: 'memory',
     profiles: 'memory',

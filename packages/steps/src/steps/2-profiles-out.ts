@@ -7,6 +7,7 @@ export const profilesOut: Step = {
   title: 'Profiles out',
   routing: 'sticky',
   stateInProcess: 'allowed',
+  sessionPlugin: 'fastify-session',
   composition: {
     identity: 'Cognito',
     profiles: 'DynamoDB',

@@ -7,6 +7,7 @@ export const sessionsOutNaively: Step = {
   title: 'Sessions out, naively',
   routing: 'round-robin',
   stateInProcess: 'allowed',
+  sessionPlugin: 'fastify-session',
   composition: {
     identity: 'Cognito',
     profiles: 'DynamoDB',

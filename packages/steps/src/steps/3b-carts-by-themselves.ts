@@ -7,6 +7,7 @@ export const cartsByThemselves: Step = {
   title: 'Sessions out, carts by themselves',
   routing: 'round-robin',
   stateInProcess: 'allowed',
+  sessionPlugin: 'fastify-session',
   composition: {
     identity: 'Cognito',
     profiles: 'DynamoDB',

@@ -7,6 +7,7 @@ export const scaled: Step = {
   title: 'Scaled',
   routing: 'round-robin',
   stateInProcess: 'allowed',
+  sessionPlugin: 'fastify-session',
   composition: {
     identity: 'Cognito',
     profiles: 'DynamoDB',

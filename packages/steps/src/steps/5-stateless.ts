@@ -1,12 +1,13 @@
 import type { Step } from '../step.ts'
 
-/** Step 5: the same adapters, and no way back: a shop with state in its process does not start. */
+/** Step 5: the same adapters, a leaner session plugin, and no way back: a shop with state in its process does not start. */
 export const stateless: Step = {
   id: '5',
   name: 'stateless',
   title: 'Stateless',
   routing: 'round-robin',
   stateInProcess: 'refused',
+  sessionPlugin: 'lean',
   composition: {
     identity: 'Cognito',
     profiles: 'DynamoDB',
