@@ -3,6 +3,7 @@ import { createOutageLog, type OutageLog } from './outage-log.ts'
 import { createReadyGate } from './ready-gate.ts'
 import { isFailureOf, stripCommand, toUnavailable } from './valkey-failure.ts'
 import { valkeyOptions } from './valkey-options.ts'
+import { createWriteTogether } from './write-together.ts'
 
 export interface ConnectValkeyOptions {
   /** `redis://host:port`, or `rediss://` for TLS; without the password. */
@@ -44,6 +45,7 @@ export function connectValkey({
   const redis = new Redis(url, valkeyOptions({ name, commandTimeoutMs }))
   const gate = createReadyGate(redis, { timeoutMs: commandTimeoutMs })
   const outage = createOutageLog(service, { log })
+  const writeTogether = createWriteTogether()
   let closed: Promise<void> | undefined
   redis.on('error', (error: Error) => {
     outage.begin(error)
@@ -55,16 +57,23 @@ export function connectValkey({
 
   async function ask<T>(command: (redis: Redis) => Promise<T>): Promise<T> {
     try {
-      return await tryOnce(command)
+      // No wait, and no promise for it, on the way that nearly every command takes.
+      if (!gate.isOpen()) await gate.pass()
+      return await send(command)
     } catch (error) {
       // A demoted primary: ioredis is reconnecting by now, and the name leads to the new primary.
-      if (isFailureOf('demotion', error)) return tryOnce(command, { anew: true }).catch(fail)
+      if (isFailureOf('demotion', error)) return askAnew(command).catch(fail)
       return fail(error)
     }
   }
 
-  async function tryOnce<T>(command: (redis: Redis) => Promise<T>, { anew = false } = {}): Promise<T> {
-    await gate.pass({ anew })
+  async function askAnew<T>(command: (redis: Redis) => Promise<T>): Promise<T> {
+    await gate.pass({ anew: true })
+    return send(command)
+  }
+
+  async function send<T>(command: (redis: Redis) => Promise<T>): Promise<T> {
+    writeTogether(redis)
     const answer = await command(redis)
     outage.end()
     return answer

@@ -11,7 +11,11 @@ export function createReadyGate(redis: Redis, { timeoutMs }: { timeoutMs: number
     for (const wake of [...waiting]) wake()
   }
   redis.on('ready', wakeAll)
-  return { pass, shut }
+  return { isOpen, pass, shut }
+
+  function isOpen() {
+    return redis.status === 'ready' && !isShut
+  }
 
   /**
    * Throws `NotConnectedError` when the connection is not ready in time. `anew` waits for the next connection, although
@@ -19,7 +23,7 @@ export function createReadyGate(redis: Redis, { timeoutMs }: { timeoutMs: number
    */
   async function pass({ anew = false } = {}) {
     if ((anew || redis.status !== 'ready') && !isShut) await ready()
-    if (redis.status !== 'ready' || isShut) throw new NotConnectedError()
+    if (!isOpen()) throw new NotConnectedError()
   }
 
   function shut() {
