@@ -28,7 +28,7 @@ export async function addToCart(
   if (!product) throw new UnknownProductError(productId)
   if (!product.isForSale) throw new ProductUnavailableError(productId)
   const change = { kind: 'add', productId, quantity, priceCents: product.priceCents } as const
-  return announce(events, await carts.change(shopperId, change, { key }))
+  return announced(events, await carts.change(shopperId, change, { key }))
 }
 
 /** Sets the units of a line; 0 removes it. Setting a line that is not in the cart changes nothing. */
@@ -38,15 +38,17 @@ export async function setQuantity(
   { productId, quantity, key }: Addition,
 ): Promise<CartOutcome> {
   assertQuantity(quantity, { atLeast: 0 })
-  return announce(events, await carts.change(shopperId, { kind: 'set', productId, quantity }, { key }))
+  return announced(events, await carts.change(shopperId, { kind: 'set', productId, quantity }, { key }))
 }
 
-/** A lost announcement costs a device its live update until it asks again, never the change itself. */
-async function announce(events: CartEvents, outcome: CartOutcome): Promise<CartOutcome> {
-  const { cart } = outcome
-  if (!outcome.replayed) {
-    await events.publish(cart.shopperId, { revision: cart.revision, units: countUnits(cart) }).catch(() => {})
-  }
+/**
+ * A lost announcement costs a device its live update until it asks again, never the change itself; so nobody waits for
+ * it either.
+ */
+function announced(events: CartEvents, outcome: CartOutcome): CartOutcome {
+  const { cart, replayed } = outcome
+  const event = { revision: cart.revision, units: countUnits(cart) }
+  if (!replayed) events.publish(cart.shopperId, event).catch(() => {})
   return outcome
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IdempotencyKey } from '@unsticky/kernel'
 import type { Cart } from './cart.ts'
 import type { CartChange } from './cart-change.ts'
@@ -27,4 +27,5 @@ export const hashKey = (key: IdempotencyKey): string => sha256(key)
 /** Hashed, so that a record stays small however many lines a merge has. */
 export const hashChange = (change: CartChange): string => sha256(changeFingerprint(change))
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+// In one call: half the time of createHash, of which every change needs two.
+const sha256 = (text: string) => hash('sha256', text)

@@ -19,17 +19,17 @@ interface IdleIndexOptions {
  * node than the carts, so no script can change both. It is a hint that may be too old and never too young; the cart
  * itself decides:
  *
- * - `add` comes after the change and before the answer. Who dies in between has acknowledged nothing, and the repeat
- *   with the same key adds.
+ * - `add` comes after the change, on the same connection, and before the answer. Who dies in between has acknowledged
+ *   nothing, and the repeat with the same key adds.
  * - A visit puts a hint that is too old right, and removes the hint of a cart without lines. It removes first and looks
  *   again after, so that a line that came meanwhile is not forgotten.
  */
 export function createIdleIndex(valkey: Valkey, { find }: IdleIndexOptions) {
   return { add, idleCarts }
 
-  /** Does nothing when there is a hint already: a visit will find out how young the cart is. */
+  /** An older hint stays: a visit will find out how young the cart is. */
   async function add({ shopperId, updatedAt }: Pick<Cart, 'shopperId' | 'updatedAt'>) {
-    await valkey.ask((redis) => redis.zadd(idleIndexKey, 'NX', updatedAt, shopperId))
+    await valkey.ask((redis) => redis.zadd(idleIndexKey, 'LT', updatedAt, shopperId))
   }
 
   async function idleCarts({ before, limit }: { before: number; limit: number }): Promise<readonly Cart[]> {
