@@ -1,5 +1,5 @@
 import { describeProfileStore } from '@unsticky/testkit'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordInputs } from '../testing/recorded-inputs.ts'
 import { startTestCloud, type TestCloud } from '../testing/test-cloud.ts'
 import { createDynamoProfileStore } from './profile-store.ts'
@@ -10,11 +10,19 @@ beforeAll(async () => {
 })
 afterAll(() => test[Symbol.asyncDispose]())
 
-const openStore = ({ client = test.newClient() } = {}) =>
-  createDynamoProfileStore({ client, table: test.cloud.outputs.ProfilesTable })
+type StoreOptions = Partial<Parameters<typeof createDynamoProfileStore>[0]>
 
-describeProfileStore('DynamoDB', {
-  open: async () => ({ store: openStore(), reopen: async () => openStore(), ...test.freezable }),
+const openStore = ({ client = test.newClient(), ...options }: StoreOptions = {}) =>
+  createDynamoProfileStore({ client, table: test.cloud.outputs.ProfilesTable, ...options })
+
+describe.each(['lean', 'sdk'] as const)('reads: %s', (reads) => {
+  describeProfileStore('DynamoDB', {
+    open: async () => ({
+      store: openStore({ reads }),
+      reopen: async () => openStore({ reads }),
+      ...test.freezable,
+    }),
+  })
 })
 
 it('asks for the latest of a profile, never for a copy that may be behind', async () => {

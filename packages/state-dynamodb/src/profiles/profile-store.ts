@@ -4,22 +4,42 @@ import { type AwsCall, isNamed } from '@unsticky/aws-client'
 import type { AccountId } from '@unsticky/kernel'
 import type { DynamoClient } from '../connection/dynamo-client.ts'
 import { createDynamoGuard } from '../connection/dynamo-guard.ts'
+import { createLeanReader } from '../lean-reads/lean-reader.ts'
 import { profileKey, toProfile, updateFields } from './profile-items.ts'
 
 export interface DynamoProfileStoreOptions {
   readonly client: DynamoClient
   readonly table: string
+  /** `sdk` reads as it writes; `lean` reads by `createLeanReader` and leaves to the SDK what is unusual. */
+  readonly reads?: 'lean' | 'sdk'
 }
 
 /** One item per account. A change names its fields only, so that two devices changing different ones both win. */
-export function createDynamoProfileStore({ client, table }: DynamoProfileStoreOptions): ProfileStore {
+export function createDynamoProfileStore({
+  client,
+  table,
+  reads = 'lean',
+}: DynamoProfileStoreOptions): ProfileStore {
+  const lean = reads === 'lean' ? createLeanReader(client) : undefined
   const ask = createDynamoGuard('profile store', { tables: [table] })
   return {
     livesIn: { kind: 'shared', name: 'DynamoDB' },
-    load: (accountId) => ask((call) => find(accountId, call)),
+    load: (accountId) => ask((call) => load(accountId, call)),
     create: (profile) => ask((call) => create(profile, call)),
     update: (accountId, change) => ask((call) => update(accountId, change, call)),
-    close: async () => client.destroy(),
+    async close() {
+      client.destroy()
+    },
+  }
+
+  async function load(accountId: AccountId, call: AwsCall) {
+    if (!lean) return find(accountId, call)
+    try {
+      const item = await lean.read(table, profileKey(accountId))
+      return item && toProfile(item)
+    } catch {
+      return find(accountId, call)
+    }
   }
 
   async function find(accountId: AccountId, call: AwsCall) {
