@@ -91,4 +91,4 @@ export function createMemoryCartStore({ now = systemNow }: { now?: Now } = {}): 
 }
 
 /** A remote store hands out copies; so do we, or a caller could change the cart behind our back. */
-const copy = (cart: Cart): Cart => structuredClone(cart)
+const copy = (cart: Cart): Cart => ({ ...cart, lines: cart.lines.map((line) => ({ ...line })) })

@@ -17,13 +17,14 @@ export const readCart = (shopperId: ShopperId, record: CartRecord): Cart => ({
   updatedAt: Number(record.updatedAt ?? 0),
 })
 
-/** The lines in the order in which they came. */
+/** The lines in the order in which they came. In one go, because every request for a cart comes through here. */
 export function readLines(record: CartRecord): readonly CartLine[] {
-  return Object.entries(record)
-    .filter(([field]) => field.startsWith(linePrefix))
-    .map(([field, value]) => readLine(field.slice(linePrefix.length), value))
-    .sort((a, b) => a.position - b.position)
-    .map(({ line }) => line)
+  const found: { line: CartLine; position: number }[] = []
+  for (const field in record) {
+    if (field.startsWith(linePrefix))
+      found.push(readLine(field.slice(linePrefix.length), record[field] ?? ''))
+  }
+  return found.sort((a, b) => a.position - b.position).map(({ line }) => line)
 }
 
 function readLine(productId: string, value: string) {
@@ -40,6 +41,7 @@ export const writeLines = (lines: readonly CartLine[]): readonly string[] =>
 
 /** What a script returns of a hash, field and value in turns, as a record. */
 export function recordOf(flat: readonly string[]): CartRecord {
-  const pairs = flat.flatMap((field, index) => (index % 2 === 0 ? [[field, flat[index + 1] ?? '']] : []))
-  return Object.fromEntries(pairs)
+  const record: Record<string, string> = {}
+  for (let index = 0; index < flat.length; index += 2) record[flat[index] as string] = flat[index + 1] ?? ''
+  return record
 }
