@@ -9,14 +9,23 @@ import { pinCores } from './cores.ts'
 import { heapPer10000Shoppers } from './memory.ts'
 import { readOptions } from './options.ts'
 import { printResult } from './print-result.ts'
-import { type BenchResult, doubtsOf, environmentOf, memoryRatio, ratiosOf, subjectsOf } from './result.ts'
+import {
+  type BenchResult,
+  doubtsOf,
+  environmentOf,
+  memoryRatio,
+  ratiosOf,
+  subjectsOf,
+  workRatiosOf,
+} from './result.ts'
 import { signUpShoppers } from './shoppers.ts'
+import { startQuickReads } from './start-quick-reads.ts'
 import { startSubject } from './start-subject.ts'
 import { medianStartMs } from './starts.ts'
 import { createSubjects } from './subjects.ts'
 import { measureThroughput } from './throughput.ts'
 
-const { names, rounds, seconds, shoppers, memoryShoppers, json, strict, profile } = readOptions()
+const { names, rounds, seconds, shoppers, memoryShoppers, kind, json, strict, profile } = readOptions()
 const log = (line: string) => console.error(line)
 process.once('SIGINT', () => process.exit(130)) // the process group ends what runs
 
@@ -27,7 +36,7 @@ const setUpMs = performance.now() - setUpStartedAt
 
 const directory = mkdtempSync(join(tmpdir(), 'unsticky-bench-'))
 await using group = createProcessGroup({ directory, temporary: true })
-const subjects = createSubjects(cloud)
+const subjects = createSubjects(cloud, await startQuickReads(cloud, { group }))
 const nodeArgs = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
 
 log('how long a start takes')
@@ -42,15 +51,23 @@ for (const name of names) {
   const isShop = name === 'stateless' || name === 'stateful'
   measured.push({ subject, shoppers: await signUpShoppers(subject.url, { count: shoppers, isShop }) })
 }
-const results = await measureThroughput(measured, { rounds, seconds, log })
+const results = await measureThroughput(measured, { rounds, seconds, kind, log })
 const doubts = doubtsOf(results, cores)
 for (const { subject } of measured) await subject.process.stop()
 
 const memory = memoryShoppers > 0 ? await measureMemory() : undefined
 const result: BenchResult = {
   schema: 1,
-  environment: { ...environmentOf(cores), rounds, secondsPerRound: seconds, shoppers, memoryShoppers },
+  environment: {
+    ...environmentOf(cores),
+    rounds,
+    secondsPerRound: seconds,
+    shoppers,
+    memoryShoppers,
+    work: kind ?? 'mix',
+  },
   ratios: { ...ratiosOf(results), ...(memory && memoryRatio(memory)) },
+  workRatios: workRatiosOf(results),
   subjects: subjectsOf(results),
   memory: memory ?? {},
   startMs,

@@ -3,13 +3,15 @@
  * parent sends, answers with what it saw, and ends.
  */
 import autocannon from 'autocannon'
-import { mixFor, type Shopper } from './shopper-mix.ts'
+import { type Kind, mixFor, type Shopper } from './shopper-mix.ts'
 
 export interface LoadOrder {
   readonly url: string
   readonly seconds: number
   /** One connection each. */
   readonly shoppers: readonly Shopper[]
+  /** Requests of this kind only; left out, the mix. */
+  readonly kind?: Kind | undefined
 }
 
 export interface LoadResult {
@@ -28,7 +30,7 @@ process.once('message', async (order: LoadOrder) => {
   process.send?.(await run(order), () => process.exit())
 })
 
-async function run({ url, seconds, shoppers }: LoadOrder): Promise<LoadResult> {
+async function run({ url, seconds, shoppers, kind }: LoadOrder): Promise<LoadResult> {
   const cpu = process.cpuUsage()
   const startedAt = performance.now()
   let next = 0
@@ -38,7 +40,7 @@ async function run({ url, seconds, shoppers }: LoadOrder): Promise<LoadResult> {
     connections: shoppers.length,
     setupClient: (client) => {
       const index = next++ % shoppers.length
-      client.setRequests(startingAt(mixFor(shoppers[index] as Shopper), index).map(withKey))
+      client.setRequests(startingAt(mixFor(shoppers[index] as Shopper, kind), index).map(withKey))
     },
   })
   const { user, system } = process.cpuUsage(cpu)

@@ -2,7 +2,8 @@
 import type { ProcessGroup } from '@unsticky/processes'
 import type { Cores } from './cores.ts'
 import { connectHeapProbe, inspectorUrl } from './heap.ts'
-import { signUpShoppers } from './shoppers.ts'
+import { passGuests, signUpShoppers } from './shoppers.ts'
+import { type Point, slopeOf } from './slope.ts'
 import { startSubject } from './start-subject.ts'
 import type { Subject } from './subjects.ts'
 
@@ -13,9 +14,15 @@ interface MemoryOptions {
   readonly shoppers: number
 }
 
+/** More than any cache of the shop keeps (packages/shop-http/src/signer.ts: 1,000 of each kind). */
+const guestsBefore = 1200
+
+const readings = 6
+
 /**
- * Bytes of heap that 10,000 signed-in shoppers with a cart hold in one instance; 0 when it did not grow. As many sign up
- * before the heap is read for the first time, so that caches of a fixed size are full by then.
+ * Bytes of heap that 10,000 more signed-in shoppers with a cart hold in one instance. First come guests, until the
+ * caches of a fixed size are full, which cost the same however many shoppers there are; then shoppers in equal groups,
+ * with the heap read after each, and the slope through the readings. The same for both shops.
  */
 export async function heapPer10000Shoppers(
   subject: Subject,
@@ -24,11 +31,14 @@ export async function heapPer10000Shoppers(
   const running = await startSubject(subject, { group, cores, nodeArgs: ['--inspect=127.0.0.1:0'] })
   try {
     await using probe = await connectHeapProbe(inspectorUrl(running.process.logTail(1000)))
-    await signUpShoppers(running.url, { count: shoppers, isShop: true })
-    const before = await probe.usedBytes()
-    await signUpShoppers(running.url, { count: shoppers, isShop: true })
-    const after = await probe.usedBytes()
-    return (Math.max(0, after - before) / shoppers) * 10_000
+    await passGuests(running.url, { count: guestsBefore })
+    const count = Math.max(1, Math.ceil(shoppers / readings))
+    const points: Point[] = []
+    for (let reading = 1; reading <= readings; reading++) {
+      await signUpShoppers(running.url, { count, isShop: true })
+      points.push({ x: reading * count, y: await probe.usedBytes() })
+    }
+    return slopeOf(points) * 10_000
   } finally {
     await running.process.stop()
   }

@@ -1,5 +1,6 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { between, someOf } from './option-values.ts'
+import { type Kind, shares } from './shopper-mix.ts'
 import type { SubjectName } from './subjects.ts'
 
 const all: readonly SubjectName[] = ['stateless', 'stateful', 'fastify-plain', 'express', 'limit']
@@ -12,6 +13,8 @@ export interface BenchOptions {
   readonly memoryShoppers: number
   readonly json: boolean
   readonly strict: boolean
+  /** Requests of this kind only; `undefined` is the mix. */
+  readonly kind: Kind | undefined
   /** A folder for CPU profiles. */
   readonly profile: string | undefined
 }
@@ -30,7 +33,12 @@ export function readOptions(): BenchOptions {
       '--memory-shoppers <n>',
       'who sign up for the memory figure; 0 leaves it out',
       between(0, 10_000),
-      400,
+      600,
+    )
+    .addOption(
+      new Option('--kind <name>', 'requests of this kind only, to see what each costs').choices(
+        Object.keys(shares),
+      ),
     )
     .option('--profile <folder>', 'write a CPU profile of each shop there (node --cpu-prof)')
     .option('--json', 'print the result as JSON', false)

@@ -22,8 +22,18 @@ const order = 'rwrprrwrprwrrprwrrfr'
 
 export const shares = { cartRead: 12, cartWrite: 4, product: 3, profile: 1 }
 
-export function mixFor({ cookie, csrfToken }: Shopper): readonly MixedRequest[] {
-  return [...order].map((kind, index): MixedRequest => {
+export type Kind = keyof typeof shares
+
+/** One kind alone instead of the mix, to see what each costs. */
+const orderOf: Readonly<Record<Kind, string>> = {
+  cartRead: 'r',
+  cartWrite: 'www',
+  product: 'ppp',
+  profile: 'f',
+}
+
+export function mixFor({ cookie, csrfToken }: Shopper, kind?: Kind): readonly MixedRequest[] {
+  return [...(kind ? orderOf[kind] : order)].map((kind, index): MixedRequest => {
     const productId = cartProducts[index % cartProducts.length]
     if (kind === 'r') return { method: 'GET', path: '/api/cart', headers: { cookie } }
     if (kind === 'p') return { method: 'GET', path: `/api/products/${productId}`, headers: { cookie } }

@@ -14,14 +14,28 @@ export async function signUpShoppers(
   { count, isShop }: SignUpOptions,
 ): Promise<readonly Shopper[]> {
   const signUp = isShop ? signUpAtShop : signUpAtPeer
-  const shoppers: Shopper[] = []
+  return repeat(count, () => signUp(createVisitor(url)))
+}
+
+/** Lets guests look at the shop with the id that it gives them, and go. */
+export async function passGuests(url: string, { count }: Pick<SignUpOptions, 'count'>): Promise<void> {
+  await repeat(count, async () => {
+    const visitor = createVisitor(url)
+    await visitor.ask('GET', '/api/session')
+    await visitor.ask('GET', '/api/session')
+  })
+}
+
+/** Does something `count` times, a few at a time. */
+async function repeat<T>(count: number, act: () => Promise<T>): Promise<T[]> {
+  const results: T[] = []
   let started = 0
   await Promise.all(
     Array.from({ length: sideBySide }, async () => {
-      while (started++ < count) shoppers.push(await signUp(createVisitor(url)))
+      while (started++ < count) results.push(await act())
     }),
   )
-  return shoppers
+  return results
 }
 
 type Visitor = ReturnType<typeof createVisitor>

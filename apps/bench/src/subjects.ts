@@ -19,8 +19,12 @@ const shopEnv = {
   DRAIN_SECONDS: '0',
 }
 
-export function createSubjects(cloud: LocalCloud): Readonly<Record<SubjectName, Subject>> {
-  const { env, outputs, valkeySessions } = cloud
+export function createSubjects(
+  { env: cloudEnv, outputs, valkeySessions }: LocalCloud,
+  /** How DynamoDB is found. */
+  dynamoEnv: Readonly<Record<string, string>>,
+): Readonly<Record<SubjectName, Subject>> {
+  const env = { ...cloudEnv, ...dynamoEnv }
   const peerEnv = {
     ...env,
     VALKEY_URL: valkeySessions.url,

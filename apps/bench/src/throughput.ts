@@ -2,7 +2,7 @@
 import { cpuSecondsOf } from './cpu-time.ts'
 import type { LoadResult } from './generator.ts'
 import { runLoad } from './run-load.ts'
-import type { Shopper } from './shopper-mix.ts'
+import type { Kind, Shopper } from './shopper-mix.ts'
 import type { RunningSubject } from './start-subject.ts'
 import type { SubjectName } from './subjects.ts'
 
@@ -20,21 +20,24 @@ interface ThroughputOptions {
   readonly rounds: number
   /** Of load on each subject in each round. */
   readonly seconds: number
+  /** Requests of this kind only; left out, the mix. */
+  readonly kind?: Kind | undefined
   readonly log: (line: string) => void
 }
 
 /** One figure a round for every subject. The order turns by one each round, so that nobody is always the first. */
 export async function measureThroughput(
   measured: readonly Measured[],
-  { rounds, seconds, log }: ThroughputOptions,
+  { rounds, seconds, kind, log }: ThroughputOptions,
 ): Promise<ReadonlyMap<SubjectName, readonly Round[]>> {
   const results = new Map<SubjectName, Round[]>(measured.map(({ subject }) => [subject.name, []]))
   log('warming up')
-  for (const { subject, shoppers } of measured) await runLoad({ url: subject.url, shoppers, seconds: 2 })
+  for (const { subject, shoppers } of measured)
+    await runLoad({ url: subject.url, shoppers, seconds: 2, kind })
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < measured.length; turn++) {
       const { subject, shoppers } = measured[(round + turn) % measured.length] as Measured
-      const result = await measureOnce({ subject, shoppers }, seconds)
+      const result = await measureOnce({ subject, shoppers }, { seconds, kind })
       results.get(subject.name)?.push(result)
       log(`round ${round + 1} of ${rounds}: ${describe(subject.name, result)}`)
     }
@@ -42,9 +45,12 @@ export async function measureThroughput(
   return results
 }
 
-async function measureOnce({ subject, shoppers }: Measured, seconds: number): Promise<Round> {
+async function measureOnce(
+  { subject, shoppers }: Measured,
+  { seconds, kind }: { seconds: number; kind: Kind | undefined },
+): Promise<Round> {
   const before = await cpuSecondsOf(subject.process.pid)
-  const result = await runLoad({ url: subject.url, shoppers, seconds })
+  const result = await runLoad({ url: subject.url, shoppers, seconds, kind })
   const after = await cpuSecondsOf(subject.process.pid)
   const used = before === undefined || after === undefined ? undefined : after - before
   return { ...result, instanceCpuMicros: used && (used * 1e6) / result.requests }
