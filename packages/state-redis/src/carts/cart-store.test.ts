@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events'
+import type { CartChange } from '@unsticky/cart'
 import { InvalidInputError, UnavailableError } from '@unsticky/kernel'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Valkey } from '../connection/connect-valkey.ts'
 import { startTestValkey, type TestValkey } from '../testing/valkeys.ts'
 import { createValkeyCartStore } from './cart-store.ts'
 
@@ -141,6 +143,48 @@ it('finds an idle cart whose hint is older, and forgets hints of carts that are 
   expect(early).toEqual([])
   expect(late).toEqual([cart])
   expect(await redis.ask((connection) => connection.zscore('carts:idle', gone))).toBeNull()
+})
+
+describe('the hint of a cart', () => {
+  const hintOf = (redis: Valkey, shopper: string) =>
+    redis.ask((connection) => connection.zscore('carts:idle', shopper))
+  const setting = (quantity: number): CartChange => ({ kind: 'set', productId: 'kettle', quantity })
+
+  it('is there again after a reminder, with the next change', async () => {
+    const redis = valkey.connect()
+    const [store, shopper] = [createValkeyCartStore({ redis }), freshShopper()]
+    const { cart } = await store.change(shopper, adding('kettle'), freshKey())
+    await store.markReminded(cart)
+    await store.abandoned({ before: Date.now() + 1000, limit: 1000 })
+    expect(await hintOf(redis, shopper)).toBeNull()
+
+    await store.change(shopper, setting(2), freshKey())
+
+    expect(await hintOf(redis, shopper)).not.toBeNull()
+  })
+
+  it('is there again after a few changes, when somebody died before leaving it', async () => {
+    const redis = valkey.connect()
+    const [store, shopper] = [createValkeyCartStore({ redis }), freshShopper()]
+    await store.change(shopper, adding('kettle'), freshKey())
+    await redis.ask((connection) => connection.zrem('carts:idle', shopper))
+
+    for (let change = 1; change <= 8; change++) await store.change(shopper, setting(change), freshKey())
+
+    expect(await hintOf(redis, shopper)).not.toBeNull()
+  })
+
+  it('is left by the repeat of a change whose maker died before leaving it', async () => {
+    const redis = valkey.connect()
+    const [store, shopper, key] = [createValkeyCartStore({ redis }), freshShopper(), freshKey()]
+    await store.change(shopper, adding('kettle'), freshKey())
+    await store.change(shopper, setting(3), key)
+    await redis.ask((connection) => connection.zrem('carts:idle', shopper))
+
+    await store.change(shopper, setting(3), key)
+
+    expect(await hintOf(redis, shopper)).not.toBeNull()
+  })
 })
 
 it.each(['', 'a}b', 'a{b', 'a b', 'a\nb', 'x'.repeat(129)])(

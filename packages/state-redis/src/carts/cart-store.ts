@@ -5,7 +5,7 @@ import { cartKey } from './cart-keys.ts'
 import { readCart } from './cart-record.ts'
 import { defineCartScripts } from './cart-scripts.ts'
 import { changeCart } from './change-cart.ts'
-import { createIdleIndex, type FoundCart } from './idle-index.ts'
+import { createIdleIndex, type FoundCart, mayLackHint } from './idle-index.ts'
 import { mergeGuest } from './merge-guest.ts'
 
 export interface ValkeyCartStoreOptions {
@@ -32,16 +32,10 @@ export function createValkeyCartStore({
     livesIn: { kind: 'shared', name: 'Valkey (carts, append-only file)' },
     load,
     async change(shopperId, change, { key }) {
-      const updatedAt = now()
       const options = { change, key, keySeconds: idempotencyKeySeconds }
-      // Sent together and in this order, one round trip instead of two: the hint stands after the change, as it must.
-      const [outcome] = await Promise.all([
-        changeCart({ ...dependencies, now: () => updatedAt }, shopperId, options),
-        index.add({ shopperId, updatedAt }),
-      ])
-      // Who made the change may have died before it left its hint, which then is as old as the change.
-      if (outcome.replayed) await noteChange(outcome.cart)
-      return outcome
+      const changed = await changeCart(dependencies, shopperId, options)
+      if (mayLackHint(changed, change)) await noteChange(changed.cart)
+      return { cart: changed.cart, replayed: changed.replayed }
     },
     async mergeGuest(guestId, accountId) {
       if (guestId !== accountId) await mergeGuest(dependencies, { guestId, accountId })

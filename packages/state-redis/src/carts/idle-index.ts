@@ -1,4 +1,4 @@
-import type { Cart } from '@unsticky/cart'
+import type { Cart, CartChange } from '@unsticky/cart'
 import type { ShopperId } from '@unsticky/kernel'
 import type { Valkey } from '../connection/connect-valkey.ts'
 import { idleIndexKey } from './cart-keys.ts'
@@ -19,17 +19,17 @@ interface IdleIndexOptions {
  * node than the carts, so no script can change both. It is a hint that may be too old and never too young; the cart
  * itself decides:
  *
- * - `add` comes after the change, on the same connection, and before the answer. Who dies in between has acknowledged
- *   nothing, and the repeat with the same key adds.
+ * - `add` comes after the change and before the answer. Who dies in between has acknowledged nothing, and the repeat
+ *   with the same key adds; should the shopper go on with another key instead, one of the next changes does.
  * - A visit puts a hint that is too old right, and removes the hint of a cart without lines. It removes first and looks
  *   again after, so that a line that came meanwhile is not forgotten.
  */
 export function createIdleIndex(valkey: Valkey, { find }: IdleIndexOptions) {
   return { add, idleCarts }
 
-  /** An older hint stays: a visit will find out how young the cart is. */
+  /** Does nothing when there is a hint already: a visit will find out how young the cart is. */
   async function add({ shopperId, updatedAt }: Pick<Cart, 'shopperId' | 'updatedAt'>) {
-    await valkey.ask((redis) => redis.zadd(idleIndexKey, 'LT', updatedAt, shopperId))
+    await valkey.ask((redis) => redis.zadd(idleIndexKey, 'NX', updatedAt, shopperId))
   }
 
   async function idleCarts({ before, limit }: { before: number; limit: number }): Promise<readonly Cart[]> {
@@ -62,6 +62,22 @@ export function createIdleIndex(valkey: Valkey, { find }: IdleIndexOptions) {
     if (isWaiting(found)) await add(found.cart)
   }
 }
+
+/**
+ * False where the cart has its hint from the change that put its first line in, which are most changes: a round trip and
+ * a write to the disk less. Nothing but a visit takes a hint away, from a cart that was empty or reminded of before.
+ */
+export function mayLackHint(
+  { cart, record, replayed }: FoundCart & { replayed: boolean },
+  { kind }: CartChange,
+) {
+  const hadLines = kind === 'set' || kind === 'take' || cart.lines.length > 1
+  const wasReminded = Number(record.reminded ?? 0) >= cart.revision - 1
+  return replayed || !hadLines || wasReminded || cart.revision % healEvery === 0
+}
+
+/** So many changes later at the latest a cart has a hint that somebody died before leaving. */
+const healEvery = 8
 
 /** Has lines, and nobody was reminded of them. */
 const isWaiting = ({ cart, record }: FoundCart) =>
