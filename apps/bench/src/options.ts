@@ -15,6 +15,8 @@ export interface BenchOptions {
   readonly strict: boolean
   /** Requests of this kind only; `undefined` is the mix. */
   readonly kind: Kind | undefined
+  /** Whether the carts' Valkey waits for the real disk. */
+  readonly disk: boolean
   /** A folder for CPU profiles. */
   readonly profile: string | undefined
 }
@@ -28,7 +30,7 @@ export function readOptions(): BenchOptions {
     .option('--only <names>', `with commas, of ${all.join(', ')}`, someOf(all), all)
     .option('--rounds <n>', 'how often each is measured', between(1, 50), 5)
     .option('--seconds <n>', 'of load each time', between(1, 60), 4)
-    .option('--shoppers <n>', 'side by side', between(1, 500), 40)
+    .option('--shoppers <n>', 'side by side', between(1, 500), 100)
     .option(
       '--memory-shoppers <n>',
       'who sign up for the memory figure; 0 leaves it out',
@@ -40,6 +42,7 @@ export function readOptions(): BenchOptions {
         Object.keys(shares),
       ),
     )
+    .option('--disk', 'let Valkey write to the disk instead of to memory', false)
     .option('--profile <folder>', 'write a CPU profile of each shop there (node --cpu-prof)')
     .option('--json', 'print the result as JSON', false)
     .option('--strict', 'exit code 1 when a goal is missed', false)
