@@ -69,7 +69,7 @@ export const visitorPlugin = fp(
         return done()
       }
       const { authorization } = request.headers
-      if (authorization === undefined) return welcome(request, cookieVisitor(request), done)
+      if (!authorization) return welcome(request, cookieVisitor(request), done)
       // Only a token is waited for: a promise less in the request of a browser.
       bearerVisitor(authorization).then((visitor) => welcome(request, visitor, done), done)
     })

@@ -55,7 +55,7 @@ export function createValkeySessionStore({
     close: redis.close,
   }
 
-  /** By hand, because it is made by every request: what connect-redis and callbackify put around it took 3 µs. */
+  /** By hand, because every request asks: without the promises that connect-redis and callbackify put around it. */
   function get(sessionId: string, callback: (error: unknown, session?: SessionData | null) => void) {
     client
       .get(sessionId)
