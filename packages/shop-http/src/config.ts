@@ -31,7 +31,7 @@ export const SettingsSchema = Type.Object({
   SESSION_ABSOLUTE_SECONDS: Type.Integer({ default: 43200, minimum: 1 }),
   SESSION_PLUGIN: Type.Enum(['fastify-session', 'lean'], {
     default: 'fastify-session',
-    description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0012',
+    description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0013',
   }),
   LOGIN_ATTEMPTS_PER_ACCOUNT: Type.Integer({ default: 10, minimum: 1, description: 'Per 15 minutes' }),
   LOGIN_ATTEMPTS_PER_ADDRESS: Type.Integer({ default: 100, minimum: 1, description: 'Per 15 minutes' }),

@@ -22,7 +22,7 @@ type SessionData = Pick<Session, 'accountId' | 'createdAt' | 'guestId' | 'unread
  * What this shop uses of @fastify/session, over the same store and with the same cookie, so that an instance with one
  * reads the sessions of an instance with the other. The difference is what it leaves out: no hash of the whole session
  * before and after each request to find out whether it changed (it changes at login and at logout, and both say so),
- * no id and no signature for a visitor who gets no session. docs/adr/0012 has the profile.
+ * no id and no signature for a visitor who gets no session. docs/adr/0013 has the profile.
  */
 export const leanSessionPlugin = fp(
   async (app, { store, secret: signer, cookieName, cookie }: LeanSessionOptions) => {
