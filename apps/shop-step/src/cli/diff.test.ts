@@ -17,6 +17,16 @@ it('says what the naive way changes, and what it costs', () => {
   expect(diff.promises.gained).toContain('survives-kill')
 })
 
+it('names what differs beside the ports', () => {
+  expect(diffSteps(findStep('4'), findStep('5'))).toMatchObject({
+    composition: [],
+    settings: [
+      { setting: 'stateInProcess', from: 'allowed', to: 'refused' },
+      { setting: 'sessionPlugin', from: 'fastify-session', to: 'lean' },
+    ],
+  })
+})
+
 it('explains a step with its own table and every promise once', () => {
   const page = explainStep(findStep('3b'))
 

@@ -21,7 +21,7 @@ export function diffSteps(from: Step, to: Step) {
     from: from.id,
     to: to.id,
     composition: changedPorts(from, to),
-    settings: (['routing', 'stateInProcess'] as const)
+    settings: (['routing', 'stateInProcess', 'sessionPlugin'] as const)
       .map((setting) => ({ setting, from: from[setting], to: to[setting] }))
       .filter((change) => change.from !== change.to),
     code: changedPorts(from, to).map(toCode),

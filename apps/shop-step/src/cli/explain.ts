@@ -11,11 +11,17 @@ export function explainStep(step: Step): string {
   const rows = (ids: typeof promiseIds) => ids.map((id) => `- ${promises[id]}`).join('\n') || '- none'
   return [
     page.trim(),
-    `## The table\n${columns([...Object.entries(step.composition), ['balancer', step.routing]])}`,
+    `## The table\n${columns([...Object.entries(step.composition), ...settingsOf(step)])}`,
     `## Keeps ${step.keeps.length} of ${promiseIds.length} promises\n${rows(step.keeps)}`,
     `## Breaks\n${rows(broken)}`,
   ].join('\n\n')
 }
+
+const settingsOf = ({ routing, stateInProcess, sessionPlugin }: Step) => [
+  ['balancer', routing],
+  ['state in the process', stateInProcess],
+  ['session plugin', sessionPlugin],
+]
 
 export function printExplanation(idOrName: string): void {
   console.log(explainStep(findStep(idOrName)))
