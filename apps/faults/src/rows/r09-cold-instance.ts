@@ -36,25 +36,25 @@ async function addColdInstance(shops: Shops, step: Step) {
   const starting = () => shop.fleet.instances.find(({ state }) => state === 'starting')
   const added = await waitUntil(starting, { what: 'the fourth instance to listen', timeoutMs: 20_000 })
   const failed: number[] = []
-  const served = () => readFileSync(added.logFile, 'utf8').split('"url":"/api/cart"').length - 1
 
   await browse(known)
-  const cold = served()
+  const cold = readFileSync(added.logFile, 'utf8').split('"url":"/api/cart"').length - 1
   await pull('ready', [added])
   await launch
   // The balancer's own threads hear of it a moment later, so new shoppers come until one lands there.
-  for (let round = 0; round < 20 && served() === cold; round += 1)
-    await browse(await times(visitors, async () => openDevice(shop)))
-  const fresh = served() - cold
-  await browse(known)
-  const byKnown = served() - cold - fresh
+  let fresh = 0
+  for (let round = 0; round < 20 && fresh === 0; round += 1)
+    fresh = await browse(await times(visitors, async () => openDevice(shop)))
+  const byKnown = await browse(known)
 
   await shop.fleet.scale(3)
   return { cold, fresh, known: byKnown, failed }
 
+  /** How many were answered by the fourth instance. Its log would say so a moment too late. */
   async function browse(devices: readonly Awaited<ReturnType<typeof openDevice>>[]) {
     const answers = await Promise.all(devices.map((device) => device.request('/api/cart')))
     failed.push(...answers.map(({ status }) => status).filter((status) => status !== 200))
+    return answers.filter(({ headers }) => headers.get('x-instance-id') === added?.id).length
   }
 }
 
