@@ -45,9 +45,12 @@ export async function checkBoundaries({ root, step }: CheckContext): Promise<Tal
     : failedCheck('boundaries', 'turbo boundaries reports issues, see above')
 }
 
-/** The tests of every package, counted one by one, two packages at a time. Always run, never taken from a cache. */
+/**
+ * The tests of every package, counted one by one, three packages at a time: on two cores, as half of each waits. Always
+ * run, never taken from a cache.
+ */
 export const checkTests = (context: CheckContext): Promise<Tally> =>
-  runSuites('test', { ...context, title: 'tests', concurrency: 2 })
+  runSuites('test', { ...context, title: 'tests', concurrency: 3 })
 
 /** The suites that start fleets, one after the other: beside another one they would measure each other. */
 export const checkFleets = (context: CheckContext): Promise<Tally> =>
