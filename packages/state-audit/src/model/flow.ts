@@ -1,6 +1,16 @@
 import { calledName, isFunction, isMember, isWrapper, keyName, memberName, type Node, unwrap } from './ast.ts'
 import { type Binding, namesIn } from './bindings.ts'
 import { exportPath } from './exports.ts'
+import {
+  adders,
+  elementGetters,
+  iterators,
+  namedMutators,
+  removers,
+  staticMutators,
+  staticReaders,
+} from './mutators.ts'
+import { namesOf } from './names.ts'
 import type { Program } from './program.ts'
 import { callOf } from './uses.ts'
 
@@ -13,54 +23,6 @@ export interface Mutation {
   readonly value: Node | undefined
 }
 
-const adders = new Set([
-  'push',
-  'unshift',
-  'set',
-  'add',
-  'append',
-  'enqueue',
-  'addLast',
-  'insert',
-  'fill',
-  'splice',
-  'copyWithin',
-])
-const removers = new Set(['pop', 'shift', 'delete', 'clear', 'dequeue', 'reverse', 'sort'])
-const elementGetters = new Set([
-  'find',
-  'get',
-  'at',
-  'filter',
-  'slice',
-  'values',
-  'entries',
-  'concat',
-  'reverse',
-  'sort',
-  'findLast',
-  'pop',
-  'shift',
-  'flat',
-])
-const iterators = new Set([
-  'forEach',
-  'map',
-  'find',
-  'filter',
-  'some',
-  'every',
-  'flatMap',
-  'findIndex',
-  'findLast',
-  'each',
-  'forOwn',
-  'mapValues',
-])
-const staticMutators =
-  /^(Object\.(assign|defineProperty|defineProperties|setPrototypeOf)|(_|lodash)\.(assign|extend|merge|set|remove|pull|pullAt|pullAll|unset|update|defaults|defaultsDeep))$/
-const staticReaders =
-  /^(Object\.(values|entries)|Array\.from|_\.(find|filter|values|first|last|head|get|findLast|sortBy|orderBy|where|findWhere))$/
 const maxSteps = 4000
 
 /** Follows everything that means the value at `starts`, through aliases, callbacks, arguments and returns, to where it is changed. */
@@ -253,6 +215,11 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     }
   }
 
+  /** `set(settings, 'a.b', 1)` of lodash, however it was imported. */
+  function isNamedMutator(callee: Node): boolean {
+    return namesOf(program.trace(callee)).some((name) => namedMutators.test(name))
+  }
+
   function intoArgument(node: Node, { call, way }: { call: Node; way: Way }) {
     const callee = unwrap(call.callee)
     const text = program.moduleOf(call).source.slice(callee.start, callee.end)
@@ -260,7 +227,7 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     const label = call.arguments[0]?.value
     if (position === 1 && typeof label === 'string' && /^decorate(Request)?$/.test(calledName(call) ?? ''))
       intoDecoration(label, way)
-    if (position === 0 && way.wraps.length === 0 && staticMutators.test(text)) {
+    if (position === 0 && way.wraps.length === 0 && (staticMutators.test(text) || isNamedMutator(callee))) {
       found.push({ node: call, kind: 'add', value: call.arguments[1] })
     }
     if (position === 0 && staticReaders.test(text)) follow(call, way)

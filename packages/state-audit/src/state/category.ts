@@ -93,7 +93,10 @@ const isConnection = (_program: Program, node: Node) =>
   node.type === 'Identifier' && connectionName.test(node.name)
 
 function mentionsPassword(program: Program, node: Node, mutations: readonly Mutation[]): boolean {
-  const around = mutations.map(({ node: at }) => enclosingFunction(at) ?? at)
+  const inner = mutations.map(({ node: at }) => enclosingFunction(at) ?? at)
+  // `setUsers(users) { this.users = users }` says less than who calls it.
+  const callers = inner.flatMap((fn) => (fn.type.includes('Function') ? program.callSitesOf(fn) : []))
+  const around = [...inner, ...callers.map((call) => enclosingFunction(call) ?? call)]
   return [node, ...around].some((place) =>
     /passw|passphrase|hash|credential|\bpwd\b/i.test(textOf(program, place)),
   )

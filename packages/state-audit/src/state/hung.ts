@@ -30,6 +30,11 @@ export function* cellsOnObjects(program: Program): Iterable<Cell> {
           ? member.parent
           : undefined
       const slot = slots.get(name)
+      // Koa: what hangs on `app.context` is a member of every `ctx`.
+      const given =
+        slot || !isMember(member.object) || memberName(member.object) !== 'context'
+          ? []
+          : contextUses(program, name)
       if (slot) {
         slot.members.push(member)
         if (assignment && program.phaseOf(assignment) === 'boot') slot.init ??= assignment.right
@@ -37,11 +42,11 @@ export function* cellsOnObjects(program: Program): Iterable<Cell> {
         slots.set(name, {
           node: member,
           init: assignment && program.phaseOf(assignment) === 'boot' ? assignment.right : undefined,
-          members: [member],
+          members: [member, ...given],
         })
     }
     for (const call of module.calls) {
-      if (calledName(call) !== 'decorate' || typeof call.arguments[0]?.value !== 'string') continue
+      if (!isDecoration(program, call) || typeof call.arguments[0]?.value !== 'string') continue
       const name = call.arguments[0].value
       const { members } = slots.get(name) ?? { members: [] }
       slots.set(name, {
@@ -55,12 +60,22 @@ export function* cellsOnObjects(program: Program): Iterable<Cell> {
   for (const [name, { node, init, members }] of slots) yield* cellsOf(program, { name, node, init, members })
 }
 
+/** `fastify.decorate('carts', [])`, `new Elysia().state('visits', 0)` */
+const isDecoration = (program: Program, call: Node) =>
+  calledName(call) === 'decorate' ||
+  (calledName(call) === 'state' && namesOf(program.trace(call)).some((name) => name.startsWith('elysia.')))
+
+const contextUses = (program: Program, name: string) =>
+  program.membersByName(name).filter(({ object }) => object.name === 'ctx')
+
 /** `fastify.decorate('db', { … })` is read as `this.db` in a handler. */
 const decoratedUses = (program: Program, name: string) =>
   program
     .membersByName(name)
     .filter(
-      ({ object }) => object.type === 'ThisExpression' && !enclosingClass(object) && !enclosingObject(object),
+      ({ object }) =>
+        object.name === 'store' ||
+        (object.type === 'ThisExpression' && !enclosingClass(object) && !enclosingObject(object)),
     )
 
 /** `app.set('clients', new Map())`, read by `req.app.get('clients')`; `app.set('count', n)` by a request. */
@@ -137,7 +152,7 @@ function isLongLived(program: Program, place: Node): boolean {
   const node = unwrap(place)
   if (isMember(node)) {
     const name = memberName(node)
-    if (name === 'locals' || name === 'context') return isLongLived(program, node.object)
+    if (/^(locals|context|app)$/.test(name ?? '') && isLongLived(program, node.object)) return true
     return (
       /^(app|server)$/.test(name ?? '') && /^(_?req|request|ctx|context|res)$/.test(node.object.name ?? '')
     )

@@ -118,12 +118,24 @@ function lateInValue(
   )
     return []
   // Named as a constant: it is set up once, by whoever begins.
-  if (/^[A-Z][A-Z0-9_]+$/.test(name) && late.every(({ kind }) => kind === 'replace')) return []
+  if (
+    /^[A-Z][A-Z0-9_]+$/.test(name) &&
+    late.every(({ kind, node }) => kind === 'replace' && !isInWritingRoute(node))
+  )
+    return []
   if ((plumbing.test(name) && !isHung) || (init && natureOf(program, init) === 'handle')) return []
   return late.filter(({ kind, node, value }) => {
     if (kind === 'increment') return true
     if (kind !== 'replace' || program.phaseOf(node) !== 'request') return false
     if (isHung && isOwnCall(value) && !isInWritingRoute(node)) return false
+    // A flag that a form sets is news for the other instances.
+    const isFlag = natureOf(program, value) === 'flag' || (isSwitch(init) && isParam(program, value))
+    if (isFlag) return isInWritingRoute(node)
     return natureOf(program, value) === 'data' && !isLazy(node, name)
   })
 }
+
+const isSwitch = (init: Node | undefined) => typeof init?.value === 'boolean'
+/** `setBusy(busy) { this.busy = busy }` */
+const isParam = (program: Program, value: Node | undefined) =>
+  value?.type === 'Identifier' && program.bindingOf(value)?.kind === 'param'

@@ -12,9 +12,12 @@ import { isContainer } from './nature.ts'
 export function* cellsInNames(program: Program): Iterable<Cell> {
   for (const module of program.modules) {
     for (const binding of module.bindings) {
-      if (!/^(const|let|var|param)$/.test(binding.kind) || !mayKeep(program, binding)) continue
+      const isDocument = isImportedJson(binding)
+      if (!isDocument && (!/^(const|let|var|param)$/.test(binding.kind) || !mayKeep(program, binding)))
+        continue
       const init = initOf(binding)
       const isKept =
+        isDocument ||
         (isContainer(program, init) && !isLoadedSettings(binding, init)) ||
         (init !== undefined && isContainerType(binding.node))
       if (!isKept && (binding.kind === 'const' || binding.kind === 'param')) continue
@@ -38,6 +41,10 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
     }
   }
 }
+
+/** `import products from './products.json'` */
+const isImportedJson = ({ kind, init }: Binding) =>
+  kind === 'import' && /\.json$/.test(String(init?.source?.value ?? ''))
 
 /** `const config = await loadConfig()` */
 const isLoadedSettings = ({ name }: Binding, init: Node | undefined) =>

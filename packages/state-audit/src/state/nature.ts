@@ -83,10 +83,14 @@ export function isContainer(program: Program, init: Node | undefined): boolean {
   if (inner.type === 'Identifier') return isGivenLiteral(program, inner)
   if (!isCall(inner)) return false
   if (isCopy(program, inner) || isMadeContainer(program, inner)) return true
-  if (inner.callee.name === 'require' && /\.json$/.test(String(inner.arguments[0]?.value ?? ''))) return true
+  // `rows.reduce((all, row) => …, {})`
+  if (isMember(inner.callee) && memberName(inner.callee) === 'reduce')
+    return isContainer(program, inner.arguments[1])
+  if (inner.callee.name === 'require' && isData(program, inner)) return true
   const names = namesOf(program.trace(inner))
+  if (names.includes('global:Proxy#new')) return isContainer(program, inner.arguments[0])
   return names.some((name) =>
-    /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List|Collection)#new)$/.test(
+    /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|minisearch#new|flexsearch(\.\w+)?#new|graphology(\.\w+)?#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List|Collection)#new)$/.test(
       name,
     ),
   )
@@ -116,6 +120,13 @@ const isGivenLiteral = (program: Program, identifier: Node): boolean =>
   program
     .trace(identifier)
     .some((value) => value.kind === 'node' && isFilledLiteral(value.node) && isCall(value.node.parent))
+
+/** `require('./products.json')`, or `require('./products')` where no module of that name is there. */
+function isData(program: Program, call: Node): boolean {
+  const specifier = String(call.arguments[0]?.value ?? '')
+  if (/\.json$/.test(specifier)) return true
+  return /^\.{1,2}\//.test(specifier) && !program.resolve(program.moduleOf(call), specifier)
+}
 
 const isFilledLiteral = (node: Node) =>
   node.type === 'ArrayExpression' || (node.type === 'ObjectExpression' && node.properties.length === 0)
