@@ -1,15 +1,14 @@
-import { optionOf } from '../model/options.ts'
+import { enclosingClass, enclosingFunction, isFunction, type Node } from '../model/ast.ts'
+import { optionOf, textOf } from '../model/options.ts'
+import type { Program } from '../model/program.ts'
+import { cacheMakers, cachingWrappers, memoWrappers, nitroCaches } from './cache-libraries.ts'
 import { packageCalls } from './calls.ts'
-import type { Rule } from './rule.ts'
+import type { Draft, Rule } from './rule.ts'
 import { withoutStore } from './store-option.ts'
+import { reachesOut } from './timer-work.ts'
 
 const message =
   'A cache in this process: another instance keeps serving the old value, and every restart starts cold.'
-const caches =
-  /^(node-cache|lru-cache(\.LRUCache)?|quick-lru|tiny-lru(\.lru)?|@isaacs\/ttlcache|ttl-?cache|flat-cache\.\w+|memory-cache(\.Cache)?|mnemonist\.LRU\w+|nanocache|cacheman|node-cache-manager|ttl-mem-cache|expiry-map|map-age-cleaner|lru-ttl-cache|simple-lru-cache|fast-lru|toad-cache\.\w+|@neshca\/\w+)(#new|\(\))$|^(@[\w-]+\/)?[\w-]*\blru\b[\w-]*(\.\w+)?(#new|\(\))$|^(?!global:).*\.(MemoryCache|InMemoryLRUCache|LRUCache|LruCache|LRU|TTLCache)#new$/
-const wrappers =
-  /^(p-memoize|mem|memoizee(\/promise)?|memoizee|moize|fast-memoize|micro-memoize|async-cache-dedupe\.createCache|flat-cache\.(load|create)|route-cache\.cacheSeconds|lru-memoizer)(#new|\(\))$/
-
 export const cache: Rule = {
   id: 'cache',
   title: 'Caches in memory',
@@ -25,7 +24,11 @@ export const cache: Rule = {
         },
         { name: /^cache-manager\.(createCache|caching)\(\)$/, options: ['store', 'stores'] },
         { name: /^apicache\.options\(\)$/, options: ['redisClient'] },
-        { name: /^keyv(\.Keyv)?#new$/, options: ['store', 'uri', 'adapter'] },
+        {
+          name: /^axios-cache-(interceptor|adapter)\.(setup|setupCache)\(\)$/,
+          options: ['storage', 'store'],
+          position: 1,
+        },
         { name: /^(@cacheable\/memory|cacheable)\.\w+#new$/, options: ['secondary'] },
         {
           name: /^(@apollo\/server-plugin-response-cache|apollo-server-plugin-response-cache)(\.default)?\(\)$/,
@@ -36,7 +39,7 @@ export const cache: Rule = {
       ],
       localStores: [
         {
-          name: /^(cache-manager(-memory-store)?|unstorage\/drivers\/(memory|fs|lru-cache)|keyv-lru).*(#new|\(\))$/,
+          name: /^(cache-manager(-memory-store)?(\.\w+)*|unstorage\/drivers\/(memory|fs|lru-cache)|keyv-lru.*)(#new|\(\))$/,
           message,
         },
       ],
@@ -56,14 +59,21 @@ export const cache: Rule = {
       ) {
         yield { node, category: 'cache', severity: 'degrades', message }
       }
-      if (caches.test(name) && program.phaseOf(node) !== 'request')
+      const isLasting = program.phaseOf(node) !== 'request'
+      if (isLasting && (cacheMakers.test(name) || nitroCaches.test(name)))
+        yield { node, category: 'cache', severity: 'degrades', message }
+      else if (isLasting && cachingWrappers.test(name) && !hasStore(program, first))
+        yield { node, category: 'cache', severity: 'degrades', message }
+      else if (isLasting && memoWrappers.test(name) && asksOthers(program, first))
         yield { node, category: 'cache', severity: 'degrades', message }
       else if (
-        wrappers.test(name) &&
-        program.phaseOf(node) !== 'request' &&
-        !(first && optionOf(program, first, 'store').given === 'yes')
+        name === 'dataloader#new' &&
+        !enclosingFunction(node) &&
+        !enclosingClass(node) &&
+        keepsAnswers(program, node.arguments[1])
       )
         yield { node, category: 'cache', severity: 'degrades', message }
+      else if (isLasting && /^keyv(\.Keyv)?#new$/.test(name)) yield* keyv(program, node)
       else if (/^apicache\.middleware\(\)$/.test(name) && !isShared)
         yield { node, category: 'cache', severity: 'degrades', message }
       else if (/^memory-cache\.put\(\)$/.test(name))
@@ -112,4 +122,35 @@ export const cache: Rule = {
       finds: [],
     },
   ],
+}
+
+const hasStore = (program: Program, options: Node | undefined) =>
+  optionOf(program, options, 'store').given === 'yes' ||
+  optionOf(program, options, 'storage').values.some(
+    (storage) => textOf(program, optionOf(program, storage, 'type').values[0]) === 'redis',
+  )
+
+const asksOthers = (program: Program, fn: Node | undefined) =>
+  (fn ? program.trace(fn) : []).some(
+    (value) =>
+      value.kind === 'node' &&
+      isFunction(value.node) &&
+      (value.node.async || reachesOut(program, value.node, 3)),
+  )
+
+/** One that is made for a request forgets with it; one of the module serves what it read first. */
+const keepsAnswers = (program: Program, options: Node | undefined) =>
+  optionOf(program, options, 'cacheMap').given === 'no' &&
+  textOf(program, optionOf(program, options, 'cache').values[0]) !== 'false'
+
+/** Keyv takes an address, a store, or options with one of these; without it keeps everything in a Map. */
+function* keyv(program: Program, node: Node): Iterable<Draft> {
+  const [first, second] = node.arguments as Node[]
+  const given = (options: Node | undefined) =>
+    ['store', 'uri', 'adapter'].some((option) => optionOf(program, options, option).given !== 'no')
+  const address = textOf(program, first) ?? textOf(program, optionOf(program, first, 'uri').values[0])
+  if (address && /^sqlite:/.test(address))
+    yield { node, category: 'embedded-db', severity: 'breaks', message }
+  else if (!first || (first.type === 'ObjectExpression' && !given(first) && !given(second)))
+    yield { node, category: 'cache', severity: 'degrades', message }
 }

@@ -1,5 +1,6 @@
 import { type Node, unwrap } from '../model/ast.ts'
 import { environmentNameIn } from '../model/environment.ts'
+import { namesOf } from '../model/names.ts'
 import { optionOf, textOf, textsOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import { anyOption, packageCalls } from './calls.ts'
@@ -8,7 +9,7 @@ import type { Draft, Rule } from './rule.ts'
 const message =
   'The database is a file of this machine or lives in this process: every instance has its own, and with the machine it is gone.'
 const makers =
-  /^(sqlite3(\.verbose\(\))?\.(Database|cached\.Database)#new|sqlite3(\.Database)?\(\)|better-sqlite3(#new|\(\))|node:?sqlite\.DatabaseSync#new|sqlite\.DatabaseSync#new|sqlite\.open\(\)|bun:sqlite\.Database#new|(@seald-io\/)?nedb(-promises)?(\.create)?(#new|\(\))|@stlanbfs\/nedb#new|lokijs#new|pouchdb(-node)?#new|lowdb(\/node)?(\.(Low|LowSync|JSONFilePreset|JSONFileSyncPreset|JSONPreset))?(#new|\(\))|level(\.Level)?(#new|\(\))|classic-level\.ClassicLevel#new|levelup\(\)|lmdb\.open\(\)|rocksdb(#new|\(\))|duckdb\.Database#new|node-json-db\.JsonDB#new|simple-json-db#new|stormdb#new|quick\.db(\.QuickDB)?#new|node-persist\.(init|initSync|create)\(\)|node-localstorage\.LocalStorage#new|@libsql\/client\.createClient\(\)|@prisma\/adapter-libsql\.\w+#new|sql\.js\(\)|conf#new|configstore#new|data-store(#new|\(\))|enmap#new|keyv-file(\.KeyvFile)?#new|mongodb-memory-server\.MongoMemory\w+\.create\(\)|pg-mem\.newDb\(\)|@electric-sql\/pglite\.PGlite(#new|\.create\(\))|json-server\.(router|create)\(\)|@keyv\/sqlite(\.KeyvSqlite)?#new|gun(#new|\(\))|diskdb\.connect\(\)|tingodb\(\)|@prisma\/adapter-better-sqlite3\.\w+#new|@mikro-orm\/(sqlite|better-sqlite|libsql)\.MikroORM\.init(Sync)?\(\))$/
+  /^(sqlite3(\.verbose\(\))?\.(Database|cached\.Database)#new|sqlite3(\.Database)?\(\)|better-sqlite3(#new|\(\))|node:?sqlite\.DatabaseSync#new|sqlite\.DatabaseSync#new|sqlite\.open\(\)|bun:sqlite\.Database#new|(@seald-io\/)?nedb(-promises)?(\.create)?(#new|\(\))|@stlanbfs\/nedb#new|lokijs#new|pouchdb(-node)?#new|lowdb(\/node)?(\.(Low|LowSync|JSONFilePreset|JSONFileSyncPreset|JSONPreset))?(#new|\(\))|level(\.Level)?(#new|\(\))|classic-level\.ClassicLevel#new|levelup\(\)|lmdb\.open\(\)|memory-level\.MemoryLevel#new|level-mem\(\)|libsql#new|realm#new|realm\.open\(\)|alasql\.Database#new|@duckdb\/node-api\.DuckDBInstance\.(create|fromCache)\(\)|duckdb-async\.Database\.create\(\)|flat-file-db(\.sync)?\(\)|rxdb(\/plugins\/storage-\w+)?\.getRxStorage(Memory|Loki|SQLite\w*)\(\)|linvodb3#new|redis-memory-server(\.RedisMemoryServer)?#new|ioredis-mock#new|@databases\/sqlite(-sync)?\(\)|@payloadcms\/db-sqlite\.sqliteAdapter\(\)|vectra\.LocalIndex#new|hnswlib-node\.\w+#new|json-server\.(router|create)\(\)|unqlite\.Database#new|sqlite-sync\.connect\(\)|node-sqlite3-wasm\.Database#new|quick\.db\.(set|add|push|delete)\(\)|jsondb-?\w*#new|easy-json-database#new|pupdb#new|croxydb\.set\(\)|rocksdb(#new|\(\))|duckdb\.Database#new|node-json-db\.JsonDB#new|simple-json-db#new|stormdb#new|quick\.db(\.QuickDB)?#new|node-persist\.(init|initSync|create)\(\)|node-localstorage\.LocalStorage#new|@libsql\/client\.createClient\(\)|@prisma\/adapter-libsql\.\w+#new|sql\.js\(\)|conf#new|configstore#new|data-store(#new|\(\))|enmap#new|keyv-file(\.KeyvFile)?#new|mongodb-memory-server\.MongoMemory\w+\.create\(\)|pg-mem\.newDb\(\)|@electric-sql\/pglite\.PGlite(#new|\.create\(\))|json-server\.(router|create)\(\)|@keyv\/sqlite(\.KeyvSqlite)?#new|gun(#new|\(\))|diskdb\.connect\(\)|tingodb\(\)|@prisma\/adapter-better-sqlite3\.\w+#new|@mikro-orm\/(sqlite|better-sqlite|libsql)\.MikroORM\.init(Sync)?\(\))$/
 const drivers = /^(sqlite3?|better-sqlite3|sqljs|sqlite-memory|expo|capacitor|libsql)$/
 
 export const embeddedDb: Rule = {
@@ -144,28 +145,34 @@ function* withDriver(program: Program, { name, node, passed }: DriverCall): Iter
         : undefined
   if (!option) return
   const options =
-    passed.find(
-      (argument) =>
-        optionOf(program, argument, option).given !== 'no' || argument.type === 'ObjectExpression',
-    ) ?? passed[0]
+    passed.find(({ type }) => type === 'ObjectExpression') ??
+    passed.find((argument) => optionOf(program, argument, option).given !== 'no') ??
+    passed[0]
   const settings = passed[0]
   if (settings && textsOf(program, settings).some((text) => /^(sqlite:|file:)/.test(text))) {
     return yield found(node, environmentNameIn(program, settings))
   }
   const { values } = anyOption(program, options, [option])
   const texts = values.flatMap((value) => textsOf(program, value))
+  const [driver] = optionOf(program, options, 'driver').values
+  if (driver && namesOf(program.trace(driver)).some((made) => /^@mikro-orm\/.*sqlite/i.test(made)))
+    return yield found(node)
   const isLocal = (text: string) => drivers.test(text)
   if (texts.length > 0 && texts.every(isLocal)) return yield found(node)
   // One of several: which one is a matter of the environment.
   if (texts.some(isLocal))
     return yield found(node, (settings && environmentNameIn(program, settings)) ?? 'NODE_ENV')
-  if (texts.length === 0 && namesSqlite(program, options)) {
+  // Options that are all written here and name no client leave it to the address.
+  const isOpen = values.length > 0 || options?.type !== 'ObjectExpression' || hasSpread(options)
+  if (texts.length === 0 && isOpen && namesSqlite(program, options)) {
     yield found(
       node,
       values[0] ? environmentNameIn(program, values[0]) : environmentNameIn(program, settings ?? node),
     )
   }
 }
+
+const hasSpread = (object: Node) => object.properties.some(({ type }: Node) => type === 'SpreadElement')
 
 /** The client is a setting, and the module provides for SQLite. */
 function namesSqlite(program: Program, options: Node | undefined): boolean {

@@ -1,8 +1,10 @@
 import { authState } from './auth-state.ts'
 import { cache } from './cache.ts'
+import { conventions } from './conventions.ts'
 import { embeddedDb } from './embedded-db.ts'
 import { keptState } from './kept-state.ts'
 import { localFile } from './local-file.ts'
+import { memoryByName } from './memory-by-name.ts'
 import { perBootSecret } from './per-boot-secret.ts'
 import { queue } from './queue.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -26,6 +28,8 @@ export const rules: readonly Rule[] = [
   queue,
   localFile,
   sequence,
+  conventions,
   storeLibrary,
+  memoryByName,
   keptState,
 ]

@@ -3,7 +3,7 @@ import { guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
 import { optionOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
-import { packageCalls } from './calls.ts'
+import { isHandedIn, packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
 
 const message =
@@ -12,6 +12,8 @@ const logs =
   'The log is written to the disk of this machine: it is scattered over the instances, and with the machine it is gone.'
 const writers =
   /^(fs|fs-extra|graceful-fs|fs\/promises|mz\/fs|fs-promise|fs-extra-promise|promise-fs|pn\/fs|async-file|fs-jetpack)(\.promises)?\.(write|writeSync|writev|writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|outputFile|outputFileSync|writeJson|writeJSON|writeJsonSync|writeJSONSync|outputJson|outputJSON|outputJsonSync|copyFile|copyFileSync|copy|copySync|cp|cpSync)\(\)$/
+const movers =
+  /^(fs|fs-extra|graceful-fs|fs\/promises|mz\/fs)(\.promises)?\.(rename|renameSync|move|moveSync)\(\)$/
 const otherWriters =
   /^(jsonfile\.(writeFile|writeFileSync)|write-file-atomic(\.sync)?|sharp\(\)(\..*)?\.toFile|jimp(\..*)?\.(write|writeAsync)|move-file(\.moveFile)?|mv|exceljs\..*\.writeFile|xlsx\.(writeFile|writeFileXLSX)|qrcode\.toFile|adm-zip(#new|\(\))\.(extractAllTo|writeZip)|unzipper\.Extract|global:Bun\.write|global:Deno\.(writeTextFile|writeFile)|fluent-ffmpeg\(\)(\..*)?\.save|csv-writer\.createObjectCsvWriter|write-json-file(\.writeJsonFile)?|load-json-file)\(\)$/
 const logFiles =
@@ -23,7 +25,8 @@ export const localFile: Rule = {
   title: 'Files written to the local disk',
   *find({ program }) {
     for (const { name, node, arguments: passed } of packageCalls(program)) {
-      if (writers.test(name) || otherWriters.test(name)) yield* written(program, node, passed[0])
+      if (movers.test(name) && isMovedUpload(program, node)) yield* written(program, node, passed[1])
+      else if (writers.test(name) || otherWriters.test(name)) yield* written(program, node, passed[0])
       else if (logFiles.test(name))
         yield {
           node,
@@ -87,6 +90,16 @@ export const localFile: Rule = {
   ],
 }
 
+/** A request moves a file that came with it; what was written under another name first is reported where it is written. */
+function isMovedUpload(program: Program, node: Node): boolean {
+  const { source } = program.moduleOf(node)
+  const [from] = node.arguments
+  if (program.phaseOf(node) !== 'request' || !from) return false
+  return /\b(files?|upload\w*|req|request)\b|\.(path|filepath|tempFilePath)\b/i.test(
+    source.slice(from.start, from.end),
+  )
+}
+
 function* written(program: Program, node: Node, target: Node | undefined): Iterable<Draft> {
   const { file, source } = program.moduleOf(node)
   const draft: Draft = {
@@ -100,7 +113,8 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
   const path = target ? source.slice(target.start, target.end) : ''
   if (/^['"`]\/dev\//.test(path) || commandLine.test(file)) return
   const phase = program.phaseOf(node)
-  if (phase === 'unknown' && /^(copy|cp)/.test(calledName(node) ?? '')) return
+  const to = node.arguments[1] ? source.slice(node.arguments[1].start, node.arguments[1].end) : ''
+  if (phase === 'unknown' && /^(copy|cp)/.test(calledName(node) ?? '') && !/upload/i.test(to)) return
   if (phase !== 'boot') {
     const name = calledName(node) ?? ''
     if (/\.log\b|log(file|path)?$/i.test(path) || /^append/.test(name))
@@ -118,6 +132,10 @@ function logsToFile(
 ): boolean {
   const text = (node: Node | undefined) =>
     node ? program.moduleOf(node).source.slice(node.start, node.end) : ''
+  if (/^winston\b.*\.add\(\)$/.test(name))
+    return (
+      Boolean(first) && namesOf(program.trace(first as Node)).some((made) => logFiles.test(`${made}#new`))
+    )
   if (/^log4js\.appenders\.(file|dateFile)\(\)$|^pino\.destination\(\)$/.test(name))
     return !/^[12]?$/.test(text(first))
   if (/^log4js\.configure\(\)$/.test(name))
@@ -162,6 +180,7 @@ function* uploads(
     /^@nestjs\/platform-(express|fastify)\.(FilesInterceptor|FileInterceptor|FileFieldsInterceptor|AnyFilesInterceptor|MulterModule\.register)\(\)$/
   if (/^((@koa|koa|fastify)[-/])?multer(\.default)?\(\)$/.test(name) || nest.test(name)) {
     if (passed.some((argument) => optionOf(program, argument, 'dest').given === 'yes')) yield draft
+    else if (passed[0] && isLeftToSettings(program, passed[0])) yield { ...draft, severity: 'check' }
   }
   if (
     /^(formidable(\.\w+)?|koa-body(\.\w+)?|multiparty\.Form|formidable\.IncomingForm)(\(\)|#new)$/.test(
@@ -173,6 +192,12 @@ function* uploads(
   if (/^express-fileupload\(\)$/.test(name) && optionOf(program, passed[0], 'useTempFiles').given === 'yes')
     yield { ...draft, severity: 'degrades' }
 }
+
+/** `multer(config.uploads)`: nobody sees a store in the settings, on one way at least. */
+const isLeftToSettings = (program: Program, options: Node) =>
+  optionOf(program, options, 'dest').given === 'unknown' &&
+  /^(unknown|maybe)$/.test(optionOf(program, options, 'storage').given) &&
+  !isHandedIn(program, options)
 
 function namesUploadDir(program: Program, options: Node): boolean {
   if (optionOf(program, options, 'uploadDir').given !== 'no')

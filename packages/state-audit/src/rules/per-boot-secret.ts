@@ -31,7 +31,7 @@ export const perBootSecret: Rule = {
     for (const { name, node } of packageCalls(program)) {
       if (!makers.test(name) || !isMadeAtBoot(program, node)) continue
       const target = secretAround(node)
-      const place = target && (guardedBlock(program, target, node) ?? target)
+      const place = target
       if (!place || seen.has(place)) continue
       seen.add(place)
       yield {
@@ -123,16 +123,6 @@ function flowsToSecret(declarator: Node, made: Node): Node | undefined {
 
 const statement = (declarator: Node) =>
   declarator.parent?.declarations.length === 1 ? declarator.parent : declarator
-
-/** `if (!config.secret) { … }`: the whole block is about the secret. */
-function guardedBlock(program: Program, target: Node, made: Node): Node | undefined {
-  const block = target.parent?.type === 'BlockStatement' ? target.parent : target.parent?.parent
-  const owner = block?.type === 'IfStatement' ? block : block?.parent
-  if (owner?.type !== 'IfStatement' || owner.consequent.end < made.end) return undefined
-  return /secret|key/i.test(program.moduleOf(made).source.slice(owner.test.start, owner.test.end))
-    ? owner
-    : undefined
-}
 
 function conditionOf(program: Program, made: Node): string | undefined {
   for (let at = made; at.parent && !isFunction(at.parent); at = at.parent) {

@@ -23,6 +23,12 @@ export const rateLimit: Rule = {
         { name: /^(hono-rate-limiter)\.rateLimiter\(\)$/, options: ['store'] },
         { name: /^koa2-ratelimit\.RateLimit\.middleware\(\)$/, options: ['store'] },
         { name: /^@nestjs\/throttler\.ThrottlerModule\.forRoot(Async)?\(\)$/, options: ['storage'] },
+        { name: /^@adonisjs\/limiter\.defineConfig\(\)$/, options: ['default'] },
+        { name: /^register (hapi-rate-?limit\w*|@\w+\/hapi-rate-?limit\w*)$/, options: ['redis', 'store'] },
+        {
+          name: /^(express-throttle|restify\.plugins\.throttle|elysia-rate-limit\.rateLimit|ddos|@elysiajs\/rate-limit)(\(\)|#new)$/,
+          options: ['store', 'tokensTable', 'context'],
+        },
         // A limiter by the name of its package; those above and those that need a store are known better.
         {
           name: /^(?!rate-limit|express-|koa2?-ratelimit|hono-|graphql-|@upstash\/|@fastify\/|fastify-|@nestjs\/|redis)(@[\w-]+\/)?[\w-]*rate-?limit[\w-]*(\.\w+)?\(\)$/,
@@ -35,7 +41,7 @@ export const rateLimit: Rule = {
     })
     for (const { name, node } of packageCalls(program)) {
       if (
-        /^(rate-limiter-flexible\.RateLimiterMemory#new|limiter\.(RateLimiter|TokenBucket)#new|express-brute\.MemoryStore#new|rate-limiter-flexible\.BurstyRateLimiter#new)$/.test(
+        /^(rate-limiter-flexible\.RateLimiterMemory#new|limiter\.(RateLimiter|TokenBucket)#new|express-brute\.MemoryStore#new|rate-limiter-flexible\.BurstyRateLimiter#new|p-throttle\(\)|p-ratelimit\.pRateLimit\(\)|rate-limiter-flexible\.RateLimiterQueue#new)$/.test(
           name,
         ) &&
         program.phaseOf(node) !== 'request' &&

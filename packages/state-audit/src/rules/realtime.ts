@@ -1,4 +1,12 @@
-import { calledName, isMember, memberName, type Node, statementOf } from '../model/ast.ts'
+import {
+  calledName,
+  enclosingFunction,
+  isInside,
+  isMember,
+  memberName,
+  type Node,
+  statementOf,
+} from '../model/ast.ts'
 import { guardOf } from '../model/environment.ts'
 import { optionOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
@@ -72,6 +80,21 @@ export const realtime: Rule = {
         isToldToAll(program)
       )
         yield draft(program, node, sockets)
+      if (
+        /^(@geckos\.io\/server|@deepstream\/server\.Deepstream|sse-pubsub|sse-broadcast)(\(\)|#new)$/.test(
+          name,
+        )
+      )
+        yield draft(program, node, sockets)
+      if (/^websocket\.server#new$/.test(name) && isToldToConnections(program))
+        yield draft(program, node, sockets)
+      if (/^(global:Bun\.serve|elysia\.Elysia#new.*\.ws)\(\)$/.test(name) && isPublishedWithin(program, node))
+        yield draft(program, node, sockets)
+      if (
+        name === '@adonisjs/transmit.defineConfig()' &&
+        optionOf(program, optionOf(program, passed[0], 'transport').values[0], 'driver').given === 'no'
+      )
+        yield draft(program, node, sockets)
       if (/^uWebSockets\.js\.(App|SSLApp)\(\)$/.test(name) && isPublished(program, node))
         yield draft(program, node, sockets)
       if (/^ws(\.(Server|WebSocketServer|WebSocket\.Server))#new$/.test(name) && isBroadcast(program, node))
@@ -120,9 +143,16 @@ function isBroadcast(program: Program, made: Node): boolean {
         memberName(member) === 'clients' &&
         program.phaseOf(member) !== 'boot' &&
         isSentTo(program, member) &&
-        program.trace(member.object).some((value) => value.kind === 'external' && value.node === made),
+        ownersOf(program, member).some((value) => value.kind === 'external' && value.node === made),
     ),
   )
+}
+
+/** `wss.clients`, or `this.clients` in `wss.broadcast = function () { … }`. */
+function ownersOf(program: Program, { object }: Node) {
+  const method = object.type === 'ThisExpression' ? enclosingFunction(object)?.parent : undefined
+  const isHung = method?.type === 'AssignmentExpression' && isMember(method.left)
+  return program.trace(isHung ? method.left.object : object)
 }
 
 /** `getWss().clients`, `fastify.websocketServer.clients`: somebody is told what another one did. */
@@ -141,6 +171,18 @@ const textOfObject = (program: Program, { object }: Node) =>
 
 const isPublished = (program: Program, made: Node) =>
   program.moduleOf(made).calls.some((call) => calledName(call) === 'publish')
+
+/** `wsServer.broadcast(…)`, `wsServer.connections.forEach((one) => one.send(…))` of the package websocket. */
+const isToldToConnections = (program: Program) =>
+  program.modules.some(({ calls }) =>
+    calls.some((call) => /^broadcast(UTF|Bytes)?$/.test(calledName(call) ?? '')),
+  ) ||
+  program
+    .membersByName('connections')
+    .some((member) => program.phaseOf(member) !== 'boot' && isSentTo(program, member))
+
+const isPublishedWithin = (program: Program, call: Node) =>
+  program.moduleOf(call).calls.some((inner) => calledName(inner) === 'publish' && isInside(inner, call))
 
 /** What stands around `wss.clients` sends something; pinging and counting say nothing to anybody. */
 function isSentTo(program: Program, member: Node): boolean {

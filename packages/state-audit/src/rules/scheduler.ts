@@ -13,13 +13,15 @@ import { namesOf } from '../model/names.ts'
 import { nameOf } from '../model/phase-names.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
+import { endlessJob } from './endless-job.ts'
 import type { Draft, Rule } from './rule.ts'
 import { feedsMetrics, reachesOut, takesTurn } from './timer-work.ts'
 
 const message =
   'The job runs in every instance: n instances do the work n times, and none does it while the only one is down.'
 const jobs =
-  /^(node-cron\.(schedule|createTask)\(\)|cron\.(CronJob#new|CronJob\.from\(\)|job\(\))|node-schedule\.scheduleJob\(\)|croner(\.(Cron|default))?(#new|\(\))|toad-scheduler\.\w*(Job|Scheduler)#new|later\.setInterval\(\)|bree#new|node-cron-tz\.\w+\(\)|cron-async\.\w+\(\)|probot-scheduler\(\)|register fastify-cron|@hexagon\/croner(#new|\(\)))$/
+  /^(node-cron\.(schedule|createTask)\(\)|cron\.(CronJob#new|CronJob\.from\(\)|job\(\))|node-schedule\.scheduleJob\(\)|croner(\.(Cron|default))?(#new|\(\))|toad-scheduler\.\w*(Job|Scheduler)#new|later\.setInterval\(\)|bree#new|node-cron-tz\.\w+\(\)|cron-async\.\w+\(\)|probot-scheduler\(\)|register (fastify-cron|hapi-cron|@\w+\/hapi-cron)|@elysiajs\/cron\.cron\(\)|global:Deno\.cron\(\)|@breejs\/later\.setInterval\(\)|cronosjs\.scheduleTask\(\)|@hexagon\/croner(#new|\(\)))$/
+const timerPackages = /^((node:)?timers\.|set-interval-async|toad-scheduler)/
 const decorators = /^(Cron|Interval|Timeout)$/
 
 export const scheduler: Rule = {
@@ -33,6 +35,8 @@ export const scheduler: Rule = {
       for (const call of module.calls) {
         yield* timers(program, call)
         yield* repeated(program, call)
+        const loop = endlessJob(program, call)
+        if (loop) yield jobAt(program, loop)
       }
       for (const owner of module.classes) yield* decorated(program, owner)
     }
@@ -84,10 +88,11 @@ const jobAt = (program: Program, node: Node): Draft => ({
 
 /** `setInterval` that does more than look after what this process owns. */
 function* timers(program: Program, call: Node): Iterable<Draft> {
-  if (calledName(call) !== 'setInterval' || call.arguments.length < 1) return
+  if (!/^setInterval(Async)?$/.test(calledName(call) ?? '') || call.arguments.length < 1) return
   const { callee } = call
   if (isMember(callee) && !/^(global|globalThis|timers)$/.test(callee.object.name ?? '')) return
-  if (callee.type === 'Identifier' && program.bindingOf(callee)) return
+  const isOfOthers = callee.type === 'Identifier' && program.bindingOf(callee)
+  if (isOfOthers && !namesOf(program.trace(callee)).some((name) => timerPackages.test(name))) return
   if (program.phaseOf(call) === 'request' && !isDelayedStart(program, call)) return
   const callbacks = functionsOf(program, call.arguments[0])
   if (feedsMetrics(program, call)) return

@@ -18,15 +18,16 @@ export const sessionStore: Rule = {
       message: memory,
       libraries: [
         {
-          name: /^(express-session|koa-generic-session|koa-session-minimal|koa-session2|next-session|session-middleware)(\.default)?\(\)$/,
+          name: /^(express-session|koa-generic-session|koa-session-minimal|koa-session2|next-session|session-middleware|express\.session|micro-session|koa-sess|@tinyhttp\/session|middy-session)(\.default)?\(\)$/,
           options: ['store'],
         },
         { name: /^register (@fastify\/session|fastify-session)$/, options: ['store'] },
+        { name: /^(elysia-session|hono-sessions)\.session(Plugin|Middleware)\(\)$/, options: ['store'] },
         { name: /^(telegraf|telegraf\/session|grammy)\.session\(\)$/, options: ['store', 'storage'] },
       ],
       localStores: [
         {
-          name: /(^express-session|^@fastify\/session|^fastify-session)(\(\))?\.MemoryStore#new$|^(memorystore|express-session-memory|session-memory-store).*#new$/,
+          name: /(^express-session|^@fastify\/session|^fastify-session|^elysia-session|^hono-sessions)(\(\))?\.MemoryStore#new$|^(memorystore|express-session-memory|session-memory-store).*#new$/,
           message: memory,
         },
         {
@@ -93,7 +94,7 @@ export const sessionStore: Rule = {
 }
 
 const memoryStores =
-  /(^express-session|^@fastify\/session|^fastify-session|^hono-sessions)(\(\))?\.MemoryStore#new$|^memorystore.*#new$/
+  /(^express-session|^@fastify\/session|^fastify-session)(\(\))?\.MemoryStore#new$|^memorystore.*#new$|^telegraf-session-local#new$/
 
 /** Remix and React Router keep sessions in memory or in files where they are told to. */
 function* remixStorages(program: Program): Iterable<Draft> {

@@ -1,3 +1,5 @@
+import type { Node } from '../model/ast.ts'
+import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Rule } from './rule.ts'
 
@@ -11,7 +13,9 @@ export const storeLibrary: Rule = {
   title: "Libraries that keep an app's data in memory",
   *find({ program }) {
     for (const { name, node } of packageCalls(program)) {
-      if (stores.test(name) && program.phaseOf(node) !== 'request')
+      if (name === 'rxjs.BehaviorSubject#new' && isChangedLate(program, node))
+        yield { node, category: 'module-state', severity: 'breaks', message }
+      else if (stores.test(name) && program.phaseOf(node) !== 'request')
         yield { node, category: 'module-state', severity: 'breaks', message }
     }
   },
@@ -35,3 +39,14 @@ export const storeLibrary: Rule = {
     },
   ],
 }
+
+/** `subject.next(value)` by a request: what it holds is the latest value. */
+const isChangedLate = (program: Program, made: Node) =>
+  program.phaseOf(made) !== 'request' &&
+  program
+    .membersByName('next')
+    .some(
+      (member) =>
+        program.phaseOf(member) === 'request' &&
+        program.trace(member.object).some((value) => value.kind === 'external' && value.node === made),
+    )

@@ -2,6 +2,7 @@ import type { Category, Severity } from '../finding.ts'
 import { type Node, unwrap } from '../model/ast.ts'
 import { environmentNameIn, guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
+import { textsOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import { anyOption, isHandedIn, packageCalls } from './calls.ts'
 import type { Draft } from './rule.ts'
@@ -40,6 +41,9 @@ export function* withoutStore(
         .map((found) => ({ ...found, guard: choiceOf(program, value) })),
     )
     const draft = { node: call.node, category, conditional: guardOf(program, call.node) }
+    const isNamedMemory =
+      store.values.length > 0 &&
+      store.values.every((value) => textsOf(program, value).some((text) => /^(in-?)?memory$/i.test(text)))
     if (local) {
       const conditional = draft.conditional ?? local.guard ?? store.conditional
       yield {
@@ -49,7 +53,7 @@ export function* withoutStore(
         conditional,
         evidence: store.values,
       }
-    } else if (store.given === 'no')
+    } else if (store.given === 'no' || isNamedMemory)
       yield {
         ...draft,
         severity,
@@ -64,7 +68,7 @@ export function* withoutStore(
         conditional: store.conditional ?? draft.conditional,
         evidence: store.values,
       }
-    } else if (store.given === 'unknown' && !isHandedIn(program, options))
+    } else if (store.given === 'unknown' && !isHandedIn(program, options) && !isShared(program, options))
       yield { ...draft, severity: 'check', message }
   }
 }
@@ -95,3 +99,10 @@ function isMadeBy(program: Program, value: Node, pattern: RegExp): boolean {
       /MemoryStore/.test(pattern.source),
   )
 }
+
+/** `caching(redisStore, { … })`: what is handed in is the store. */
+const isShared = (program: Program, options: Node | undefined) =>
+  options !== undefined &&
+  namesOf(program.trace(options)).some((name) =>
+    /redis|valkey|memcache|mongo|dynamo|postgres|mysql/i.test(name),
+  )

@@ -1,4 +1,4 @@
-import { calledName, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
+import { calledName, isFunction, isInside, isMember, memberName, type Node } from '../model/ast.ts'
 import { callsIn } from '../model/calls-in.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
@@ -10,28 +10,32 @@ const ownMethods =
 
 /** Calls something that is not its own: a database, a service, a function that does. */
 export function reachesOut(program: Program, fn: Node, depth: number): boolean {
-  return callsIn(fn).some((call) => {
-    const values = program.trace(call.callee)
-    const local = values.flatMap((value) =>
-      value.kind === 'node' && isFunction(value.node) ? [value.node] : [],
+  return callsIn(fn).some((call) => callReachesOut(program, call, depth))
+}
+
+export function callReachesOut(program: Program, call: Node, depth: number): boolean {
+  const values = program.trace(call.callee)
+  const local = values.flatMap((value) =>
+    value.kind === 'node' && isFunction(value.node) ? [value.node] : [],
+  )
+  if (local.length > 0)
+    return (
+      depth > 0 && local.some((target) => !isInside(call, target) && reachesOut(program, target, depth - 1))
     )
-    if (local.length > 0)
-      return depth > 0 && local.some((target) => target !== fn && reachesOut(program, target, depth - 1))
-    const names = namesOf(values)
-    if (names.some((name) => /^global:/.test(name) && own.test(name.slice(7)))) return false
-    if (names.some((name) => /^global:fetch$/.test(name))) return true
-    const method = isMember(call.callee) ? (memberName(call.callee) ?? '') : (calledName(call) ?? '')
-    const object = isMember(call.callee) ? call.callee.object : undefined
-    if (object?.type === 'ThisExpression')
-      return (
-        depth > 0 &&
-        methodsNamed(program, call, method).some((target) => reachesOut(program, target, depth - 1))
-      )
-    if (isAwaited(call)) return true
-    if (ownMethods.test(method)) return false
-    const packages = names.filter((name) => !name.startsWith('global:'))
-    return packages.length > 0 ? packages.some((name) => services.test(name)) : serviceVerbs.test(method)
-  })
+  const names = namesOf(values)
+  if (names.some((name) => /^global:/.test(name) && own.test(name.slice(7)))) return false
+  if (names.some((name) => /^global:fetch$/.test(name))) return true
+  const method = isMember(call.callee) ? (memberName(call.callee) ?? '') : (calledName(call) ?? '')
+  const object = isMember(call.callee) ? call.callee.object : undefined
+  if (object?.type === 'ThisExpression')
+    return (
+      depth > 0 &&
+      methodsNamed(program, call, method).some((target) => reachesOut(program, target, depth - 1))
+    )
+  if (isAwaited(call)) return true
+  if (ownMethods.test(method)) return false
+  const packages = names.filter((name) => !name.startsWith('global:'))
+  return packages.length > 0 ? packages.some((name) => services.test(name)) : serviceVerbs.test(method)
 }
 
 /** Packages that speak to something outside this process. */
