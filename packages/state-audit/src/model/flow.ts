@@ -57,7 +57,8 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
         else if (parent.right === node) intoAssigned(parent, inside)
         return
       case 'UpdateExpression':
-        if (way.wraps.length === 0) found.push({ node: parent, kind: 'increment', value: undefined })
+        if (way.wraps.length === 0)
+          found.push({ node: parent, kind: way.own ? 'increment' : 'member', value: undefined })
         return
       case 'UnaryExpression':
         if (parent.operator === 'delete' && !way.own)
@@ -120,7 +121,7 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     const call = callOf(member)
     if (!call || name === undefined) return follow(member, way)
     // A method of the program: what it changes is seen in its body.
-    if (call.type === 'NewExpression' || functionsOf(member).length > 0) return
+    if (call.type === 'NewExpression' || functionsOf(member).some((fn) => !isOfCollection(fn))) return
     if (adders.has(name)) {
       const values = call.arguments as Node[]
       found.push({
@@ -252,6 +253,10 @@ function carrier(node: Node): 'app' | 'request' | undefined {
   if (/^(app|fastify|server|instance)$/.test(object.name ?? '')) return 'app'
   return /^(_?req|request|ctx)$/.test(object.name ?? '') ? 'request' : undefined
 }
+
+/** `class Rooms extends Map { set(id, room) { return super.set(…) } }`: it is a change all the same. */
+const isOfCollection = (fn: Node) =>
+  /^(Map|Set|Array)$/.test(fn.parent?.parent?.parent?.superClass?.name ?? '')
 
 const isTarget = (node: Node) =>
   (node.parent?.type === 'AssignmentExpression' && node.parent.left === node) ||

@@ -3,6 +3,7 @@ import { environmentNameIn, guardOf } from './environment.ts'
 import { namesOf } from './names.ts'
 import type { Program } from './program.ts'
 import { returnedBy } from './returned.ts'
+import type { Value } from './value.ts'
 
 /** What is known of one option of a call. */
 export interface OptionState {
@@ -33,9 +34,12 @@ export function optionOf(program: Program, options: Node | undefined, name: stri
 
   function visit(node: Node, maybe: boolean) {
     const found = program.trace(node)
-    if (found.length === 0) isOpen = true
+    const isPartly = waysOf(program, node) > Math.max(found.length, 1)
+    if (found.length === 0 || isPartly) isOpen = true
+    // One of several settings, and not all of them name it.
+    const depends = maybe || isPartly || (found.length > 1 && !found.every((value) => mayName(value, name)))
     for (const value of found) {
-      if (value.kind === 'node' && value.node.type === 'ObjectExpression') visitObject(value.node, maybe)
+      if (value.kind === 'node' && value.node.type === 'ObjectExpression') visitObject(value.node, depends)
       else if (value.kind === 'node' && isFunction(value.node))
         for (const returned of returnedBy(value.node)) visit(returned, maybe)
       else if (value.kind !== 'node') isOpen = true
@@ -68,6 +72,22 @@ export function optionOf(program: Program, options: Node | undefined, name: stri
     } else visit(argument, maybe)
   }
 }
+
+/** How many values a `let` gets; what is not seen of them is not known. */
+function waysOf(program: Program, node: Node): number {
+  const binding = node.type === 'Identifier' ? program.bindingOf(node) : undefined
+  if (!binding || !/^(let|var)$/.test(binding.kind)) return 0
+  return binding.refs.filter(
+    ({ parent, ...ref }) => parent?.type === 'AssignmentExpression' && parent.left.start === ref.start,
+  ).length
+}
+
+const mayName = (value: Value, name: string) =>
+  value.kind === 'node' &&
+  (value.node.type !== 'ObjectExpression' ||
+    value.node.properties.some(
+      (property: Node) => property.type === 'SpreadElement' || keyName(property) === name,
+    ))
 
 /** A value that is undefined on some way: `x ? y : undefined`, a `let` that only one branch sets. */
 function mayBeMissing(program: Program, node: Node): { missing: boolean; conditional: string | undefined } {

@@ -111,8 +111,8 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
     evidence: callersOf(program, node),
   }
   const path = target ? source.slice(target.start, target.end) : ''
-  if (/^['"`]\/dev\//.test(path) || commandLine.test(file)) return
   const phase = program.phaseOf(node)
+  if (/^['"`]\/dev\//.test(path) || (commandLine.test(file) && phase !== 'request')) return
   const to = node.arguments[1] ? source.slice(node.arguments[1].start, node.arguments[1].end) : ''
   if (phase === 'unknown' && /^(copy|cp)/.test(calledName(node) ?? '') && !/upload/i.test(to)) return
   if (phase !== 'boot') {

@@ -72,7 +72,10 @@ function isBrowserCode(module: Module): boolean {
     return true
   if (specifiers.some((specifier) => serverPackages.test(specifier))) return false
   if (/^\s*(\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|\s)*['"]use client['"]/.test(module.source)) return true
-  if (specifiers.some((specifier) => browserPackages.test(specifier))) return true
+  const ofBrowser = specifiers.filter((specifier) => browserPackages.test(specifier))
+  // React runs on the server, too: `cache` is for nothing else.
+  const isBoth = ofBrowser.every((specifier) => specifier === 'react') && isByServer(module)
+  if (ofBrowser.length > 0 && !isBoth) return true
   const ofPage = module.members.filter(
     ({ object }) =>
       object.type === 'Identifier' && browserGlobals.has(object.name) && !module.bindingOf.has(object),
@@ -83,6 +86,11 @@ function isBrowserCode(module: Module): boolean {
   // A module for both sides asks once or twice whether there is a window.
   return ofPage.length > (isShared ? 5 : 0)
 }
+
+/** In a folder of the server, or with a name that keeps it from the browser. */
+const isByServer = ({ file, source }: Module) =>
+  /(^|\/)server\/|\.server\.\w+$/.test(file) ||
+  /\bimport\s*\{\s*cache\s*\}\s*from\s*['"]react['"]/.test(source)
 
 /** Calls the `describe` of a test runner. */
 const isTest = (module: Module) =>

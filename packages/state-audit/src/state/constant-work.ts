@@ -3,6 +3,7 @@ import type { Binding } from '../model/bindings.ts'
 import type { Mutation } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
+import { classOfThis } from '../model/this.ts'
 import { isLazy } from './lazy.ts'
 import { natureOf } from './nature.ts'
 
@@ -30,7 +31,9 @@ function isConstantWork(program: Program, value: Node): boolean {
     )
       return true
     if (isDigestOfFile(program, inner) || (isCall(value) && isPure(program, value))) return true
-    return inner.type === 'NewExpression' && natureOf(program, inner) === 'handle'
+    return (
+      inner.type === 'NewExpression' && natureOf(program, inner) === 'handle' && !keepsNews(program, inner)
+    )
   }
   const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
   if (binding && binding.kind !== 'param' && isWorkOfPackage(program, binding)) return true
@@ -87,3 +90,18 @@ function readsBefore(node: Node, name: string, program: Program): boolean {
   const before = program.moduleOf(node).source.slice(fn.start, node.start)
   return new RegExp(`\\b${name.replace(/[^\w]/g, '')}\\b`).test(before)
 }
+
+/** An instance of a class whose methods change its fields: `rooms.set(id, new Room())`. */
+const keepsNews = (program: Program, made: Node): boolean =>
+  program
+    .trace(made)
+    .some((value) => value.kind === 'instance' && value.node === made && changesItself(program, value.of))
+
+const changesItself = (program: Program, owner: Node): boolean =>
+  program.moduleOf(owner).members.some(({ object, parent, ...member }) => {
+    if (object.type !== 'ThisExpression' || classOfThis(object) !== owner) return false
+    const isChanged =
+      parent?.type === 'UpdateExpression' ||
+      (parent?.type === 'AssignmentExpression' && parent.left.start === member.start)
+    return isChanged && enclosingFunction(object)?.parent?.kind !== 'constructor'
+  })

@@ -87,6 +87,7 @@ export function isContainer(program: Program, init: Node | undefined): boolean {
   if (isMember(inner.callee) && memberName(inner.callee) === 'reduce')
     return isContainer(program, inner.arguments[1])
   if (inner.callee.name === 'require' && isData(program, inner)) return true
+  if (isOwnCollection(program, inner)) return true
   const names = namesOf(program.trace(inner))
   if (names.includes('global:Proxy#new')) return isContainer(program, inner.arguments[0])
   return names.some((name) =>
@@ -120,6 +121,13 @@ const isGivenLiteral = (program: Program, identifier: Node): boolean =>
   program
     .trace(identifier)
     .some((value) => value.kind === 'node' && isFilledLiteral(value.node) && isCall(value.node.parent))
+
+/** `class Rooms extends Map { … }` */
+const isOwnCollection = (program: Program, call: Node): boolean =>
+  call.type === 'NewExpression' &&
+  program
+    .trace(call)
+    .some((value) => value.kind === 'instance' && /^(Map|Set|Array)$/.test(value.of.superClass?.name ?? ''))
 
 /** `require('./products.json')`, or `require('./products')` where no module of that name is there. */
 function isData(program: Program, call: Node): boolean {

@@ -292,4 +292,9 @@ const job = new Job(); require('express')().get('/', (req, res) => { job.setAsle
       'pg.js': `const { Sequelize } = require('sequelize'); module.exports = new Sequelize(process.env.DATABASE_URL, { logging: false })`,
     },
   ],
+  [
+    'a member of an export that counts, which is fine',
+    [],
+    `const io = (module.exports = require('./other').make()); io.on('x', () => { io.total++ })`,
+  ],
 ]

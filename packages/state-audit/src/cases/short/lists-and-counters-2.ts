@@ -267,4 +267,25 @@ express().post('/', (req, res) => { data.push(req.body); res.end() })`,
     `let products = require('../data/products')
 exports.create = (req, res) => { products.push(req.body); res.json(products) }`,
   ],
+  [
+    'rooms in a Map of its own class, kept in a private field',
+    ['module-state'],
+    `class Rooms extends Map { set(id, room) { return super.set(String(id), room) } get(id) { return super.get(String(id)) } }
+class Room { count = 0; join() { this.count++ } }
+class Service { #boards = new Rooms(); join(id) { const all = this.#boards; if (!all.has(id)) all.set(id, new Room()); all.get(id).join() } }
+const service = new Service(); require('express')().post('/', (req, res) => { service.join(req.body.id); res.end() })`,
+  ],
+  [
+    'a server module that takes cache from react',
+    ['module-state'],
+    {
+      'src/server/store.ts': `import { cache } from 'react'
+const drafts: string[] = []
+export const read = cache(() => drafts)
+export const add = (text: string) => { drafts.push(text) }`,
+      'app/api/route.ts': `import { NextResponse } from 'next/server'
+import { add } from '../../src/server/store'
+export async function POST(request) { add(await request.text()); return NextResponse.json({}) }`,
+    },
+  ],
 ]

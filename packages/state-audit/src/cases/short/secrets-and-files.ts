@@ -144,4 +144,20 @@ module.exports = config`,
     `const fs = require('fs'); const path = require('path'); const config = require('./settings.json')
 exports.uploadImage = (image, done) => { fs.copyFileSync(image, path.join(config.uploadsPath, 'x.png')); done() }`,
   ],
+  [
+    'a request that writes, in a folder called scripts',
+    ['local-file'],
+    {
+      'scripts/server.js': `const fs = require('fs'); const app = require('express')()
+app.post('/', (req, res) => { fs.writeFile('board.json', JSON.stringify(req.body), () => res.end()) }); app.listen(1)`,
+    },
+  ],
+  [
+    'settings of multer that only one way sees',
+    ['local-file'],
+    `const multer = require('multer'); const s3 = require('multer-s3'); const config = require('./config').load()
+let options
+if (config.s3) { options = { storage: s3({ bucket: 'b' }) } } else { options = config.uploads.image }
+module.exports = multer(options).single('photo')`,
+  ],
 ]
