@@ -15,7 +15,7 @@ import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import { endlessJob } from './endless-job.ts'
 import type { Draft, Rule } from './rule.ts'
-import { feedsMetrics, reachesOut, takesTurn } from './timer-work.ts'
+import { feedsMetrics, flushesOwn, reachesOut, takesTurn } from './timer-work.ts'
 
 const message =
   'The job runs in every instance: n instances do the work n times, and none does it while the only one is down.'
@@ -95,7 +95,7 @@ function* timers(program: Program, call: Node): Iterable<Draft> {
   if (isOfOthers && !namesOf(program.trace(callee)).some((name) => timerPackages.test(name))) return
   if (program.phaseOf(call) === 'request' && !isDelayedStart(program, call)) return
   const callbacks = functionsOf(program, call.arguments[0])
-  if (feedsMetrics(program, call)) return
+  if (feedsMetrics(program, call) || callbacks.some((fn) => flushesOwn(program, fn))) return
   const reaches =
     callbacks.length === 0
       ? /^(?!Identifier|MemberExpression|CallExpression)/.test(call.arguments[0].type)

@@ -93,3 +93,26 @@ function methodsNamed(program: Program, call: Node, name: string): Node[] {
         : [],
     )
 }
+
+/** Hands on what this process has gathered, and begins anew: `send(pending); pending = 0`. Every instance has its own to send. */
+export function flushesOwn(program: Program, fn: Node): boolean {
+  const { assignments } = program.moduleOf(fn)
+  return assignments.some((assignment) => {
+    if (
+      !/^-?=$/.test(assignment.operator) ||
+      !isInside(assignment, fn) ||
+      assignment.left.type !== 'Identifier'
+    )
+      return false
+    const binding = program.bindingOf(assignment.left)
+    if (!binding || binding.scopeFunction) return false
+    if (assignment.operator === '=' && !isEmpty(assignment.right)) return false
+    return binding.refs.some((ref) => ref !== assignment.left && isInside(ref, fn))
+  })
+}
+
+const isEmpty = (node: Node) =>
+  (node.type === 'Literal' && node.value === 0) ||
+  (node.type === 'ArrayExpression' && node.elements.length === 0) ||
+  (node.type === 'ObjectExpression' && node.properties.length === 0) ||
+  (node.type === 'NewExpression' && /^(Map|Set)$/.test(node.callee.name ?? ''))

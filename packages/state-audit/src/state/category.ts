@@ -38,9 +38,10 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
     mutations.some(
       (mutation) => putsConnection(program, mutation) || isKeyedByConnection(program, mutation),
     ) ||
-    /(socket|\bsse|subscriber|connection|\bpeers?\b|listeners?$|\bclients?\b|online|presence|rooms?\b|players?\b|\blobby|\bgames?\b|typing|viewers|watchers)/.test(
+    /(socket|\bsse|subscriber|connection|\bpeers?\b|listeners?$|\bclients\b|online|presence|rooms?\b|players?\b|\blobby|\bgames?\b|typing|viewers|watchers)/.test(
       words,
-    )
+    ) ||
+    (shape === 'container' && /\bclient\b/.test(words))
   )
     return 'realtime'
   if (/(users?|accounts?)\b/.test(words) && mentionsPassword(program, node, mutations)) return 'auth-state'

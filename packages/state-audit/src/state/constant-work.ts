@@ -88,7 +88,10 @@ function readsBefore(node: Node, name: string, program: Program): boolean {
   const fn = enclosingFunction(node)
   if (!fn) return false
   const before = program.moduleOf(node).source.slice(fn.start, node.start)
-  return new RegExp(`\\b${name.replace(/[^\w]/g, '')}\\b`).test(before)
+  const own = name.replace(/[^\w]/g, '')
+  return new RegExp(
+    `\\b${own}\\s*(\\[|\\?\\.|\\.(get|has|find\\w*)\\b|\\.\\w+\\b(?!\\())|\\bin (this\\.#?)?${own}\\b|hasOwn`,
+  ).test(before)
 }
 
 /** An instance of a class whose methods change its fields: `rooms.set(id, new Room())`. */

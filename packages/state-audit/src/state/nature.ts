@@ -50,6 +50,8 @@ export function natureOf(program: Program, node: Node | undefined): Nature {
 
 function ofCall(program: Program, call: Node): Nature {
   if (call.type === 'NewExpression') {
+    // A client made of what one request brought is that user's.
+    if (isOfRequest(program, call)) return 'data'
     return namesOf(program.trace(call)).some((name) => dataConstructors.test(name)) ? 'data' : 'handle'
   }
   const name = calledName(call) ?? ''
@@ -58,6 +60,13 @@ function ofCall(program: Program, call: Node): Nature {
     return natureOf(program, call.callee.object)
   return handleCalls.test(name) ? 'handle' : 'data'
 }
+
+const isOfRequest = (program: Program, call: Node) =>
+  (call.arguments as Node[]).some((argument) =>
+    /\breq(uest)?\.(query|body|params)\b/.test(
+      program.moduleOf(argument).source.slice(argument.start, argument.end),
+    ),
+  )
 
 function ofIdentifier(program: Program, identifier: Node): Nature {
   const binding = program.bindingOf(identifier)

@@ -288,4 +288,19 @@ import { add } from '../../src/server/store'
 export async function POST(request) { add(await request.text()); return NextResponse.json({}) }`,
     },
   ],
+  [
+    'a client made of what one request brought',
+    ['module-state'],
+    `const OAuthClient = require('intuit-oauth'); const app = require('express')(); let oauthClient = null
+app.get('/auth', (req, res) => { oauthClient = new OAuthClient({ clientId: req.query.id }); res.send(oauthClient.authorizeUri()) })`,
+  ],
+  [
+    'a list whose name is only handed to a helper before it is filled',
+    ['module-state'],
+    `import express from 'express'
+import { freeId, blank } from './helpers/ids'
+const boards = {}
+function insert() { const id = freeId(boards); const board = blank({ id }); boards[id] = board; return board }
+express().post('/', (req, res) => res.json(insert()))`,
+  ],
 ]
