@@ -6,10 +6,12 @@ import { caches2 } from './short/caches-2.ts'
 import { databases } from './short/databases.ts'
 import { databases2 } from './short/databases-2.ts'
 import { harmless } from './short/harmless.ts'
+import { harmless2 } from './short/harmless-2.ts'
 import { jobs } from './short/jobs.ts'
 import { limits } from './short/limits.ts'
 import { listsAndCounters } from './short/lists-and-counters.ts'
 import { listsAndCounters2 } from './short/lists-and-counters-2.ts'
+import { listsAndCounters3 } from './short/lists-and-counters-3.ts'
 import { live } from './short/live.ts'
 import { live2 } from './short/live-2.ts'
 import { secretsAndFiles } from './short/secrets-and-files.ts'
@@ -21,10 +23,12 @@ const all = {
   databases,
   databases2,
   harmless,
+  harmless2,
   jobs,
   limits,
   listsAndCounters,
   listsAndCounters2,
+  listsAndCounters3,
   live,
   live2,
   secretsAndFiles,

@@ -1,5 +1,5 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
-import type { Severity } from '../finding.ts'
+import type { Finding, Severity } from '../finding.ts'
 import { probeRules } from '../probe/judge/draft.ts'
 import { rules } from '../rules/index.ts'
 import { advice } from './advice.ts'
@@ -23,7 +23,9 @@ export function sarifReport({ findings, summary }: Report, { version }: { versio
       ruleId: finding.rule,
       ruleIndex: known.findIndex(({ id }) => id === finding.rule),
       level: levels[finding.severity],
-      message: { text: `${finding.message} ${advice[finding.category].todo}` },
+      message: {
+        text: [finding.message, condition(finding), advice[finding.category].todo].filter(Boolean).join(' '),
+      },
       // What the probe saw without a line of code has no place.
       locations: finding.line > 0 ? [location(finding)] : [],
       relatedLocations: finding.evidence.map((place, id) => ({
@@ -58,6 +60,8 @@ export function sarifReport({ findings, summary }: Report, { version }: { versio
   const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }
   return JSON.stringify(log, undefined, 2)
 }
+
+const condition = ({ conditional }: Finding) => conditional && `Only where ${conditional} says so.`
 
 const location = ({ file, line, endLine }: { file: string; line: number; endLine: number }): Location => ({
   physicalLocation: {

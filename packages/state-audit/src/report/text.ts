@@ -61,9 +61,7 @@ function ending(
   const left = Object.entries(leftOut).map(([reason, number]) => `${reason} ${number}`)
   return [
     count === 0
-      ? probe
-        ? 'B knew all that A was told, and A after its restart too.'
-        : 'No state found in the process or on its machine.'
+      ? nothingFound({ probe, isKnown: suppressed + inBaseline > 0 })
       : `${count} found: ${severities.map((severity) => `${bySeverity[severity]} ${severity}`).join(', ')}.`,
     probe
       ? `Experiments, with ${probe.starts} starts: ${probe.experiments.join('; ')}.`
@@ -74,4 +72,10 @@ function ending(
     ...notes,
     '',
   ]
+}
+
+function nothingFound({ probe, isKnown }: { probe: Summary['probe']; isKnown: boolean }) {
+  if (isKnown) return 'Nothing new: all that was found is known.'
+  if (probe) return 'B knew all that A was told, and A after its restart too.'
+  return 'No state found in the process or on its machine.'
 }

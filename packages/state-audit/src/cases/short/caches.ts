@@ -250,23 +250,4 @@ new ApolloServer({ context: () => ({ loader: new DataLoader(async (ids) => ids) 
     `import { createCache } from 'async-cache-dedupe'
 export const c = createCache({ ttl: 5, storage: { type: 'memory' } })`,
   ],
-  [
-    'async-cache-dedupe redis',
-    [],
-    `import { createCache } from 'async-cache-dedupe'
-import Redis from 'ioredis'
-export const c = createCache({ ttl: 5, storage: { type: 'redis', options: { client: new Redis() } } })`,
-  ],
-  [
-    'cacheable-request/ cacheable',
-    ['cache'],
-    `import { Cacheable } from 'cacheable'
-export const c = new Cacheable()`,
-  ],
-  [
-    'cacheable memory',
-    ['cache'],
-    `import { CacheableMemory } from 'cacheable'
-export const c = new CacheableMemory()`,
-  ],
 ]

@@ -2,6 +2,30 @@ import type { ShortCase } from './short-case.ts'
 
 export const databases2: readonly ShortCase[] = [
   [
+    'rxdb memory',
+    ['embedded-db'],
+    `import { createRxDatabase } from 'rxdb'
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
+export const db = await createRxDatabase({ name: 'x', storage: getRxStorageMemory() })`,
+  ],
+  [
+    'sql.js',
+    ['embedded-db'],
+    `const initSqlJs = require('sql.js'); initSqlJs().then((SQL) => { const db = new SQL.Database(); module.exports.db = db })`,
+  ],
+  [
+    'lmdb',
+    ['embedded-db'],
+    `import { open } from 'lmdb'
+export const db = open({ path: 'x' })`,
+  ],
+  [
+    'pglite',
+    ['embedded-db'],
+    `import { PGlite } from '@electric-sql/pglite'
+export const db = new PGlite('./x')`,
+  ],
+  [
     'node-localstorage',
     ['embedded-db'],
     `const { LocalStorage } = require('node-localstorage'); const ls = new LocalStorage('./x'); module.exports = ls`,

@@ -261,28 +261,4 @@ export const db = new JsonDB(new Config('x'))`,
     ['embedded-db'],
     `const flatfile = require('flat-file-db'); const db = flatfile('/tmp/my.db'); module.exports = db`,
   ],
-  [
-    'rxdb memory',
-    ['embedded-db'],
-    `import { createRxDatabase } from 'rxdb'
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
-export const db = await createRxDatabase({ name: 'x', storage: getRxStorageMemory() })`,
-  ],
-  [
-    'sql.js',
-    ['embedded-db'],
-    `const initSqlJs = require('sql.js'); initSqlJs().then((SQL) => { const db = new SQL.Database(); module.exports.db = db })`,
-  ],
-  [
-    'lmdb',
-    ['embedded-db'],
-    `import { open } from 'lmdb'
-export const db = open({ path: 'x' })`,
-  ],
-  [
-    'pglite',
-    ['embedded-db'],
-    `import { PGlite } from '@electric-sql/pglite'
-export const db = new PGlite('./x')`,
-  ],
 ]

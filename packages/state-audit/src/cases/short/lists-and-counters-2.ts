@@ -2,6 +2,27 @@ import type { ShortCase } from './short-case.ts'
 
 export const listsAndCounters2: readonly ShortCase[] = [
   [
+    'adonis controller',
+    ['module-state'],
+    `import type { HttpContext } from '@adonisjs/core/http'
+const posts = []
+export default class PostsController { async store({ request }: HttpContext) { posts.push(request.all()); return posts } }`,
+  ],
+  [
+    'feathers memory',
+    ['module-state'],
+    `const { memory } = require('feathers-memory') ; const memoryDefault = require('feathers-memory'); const feathers = require('@feathersjs/feathers'); const app = feathers()
+app.use('messages', memoryDefault())`,
+  ],
+  [
+    'feathers memory 5',
+    ['module-state'],
+    `import { MemoryService } from '@feathersjs/memory'
+import { feathers } from '@feathersjs/feathers'
+const app = feathers()
+app.use('messages', new MemoryService({}))`,
+  ],
+  [
     'feathers class service',
     ['module-state'],
     `const feathers = require('@feathersjs/feathers'); const express = require('@feathersjs/express')
@@ -266,41 +287,5 @@ express().post('/', (req, res) => { data.push(req.body); res.end() })`,
     ['module-state'],
     `let products = require('../data/products')
 exports.create = (req, res) => { products.push(req.body); res.json(products) }`,
-  ],
-  [
-    'rooms in a Map of its own class, kept in a private field',
-    ['module-state'],
-    `class Rooms extends Map { set(id, room) { return super.set(String(id), room) } get(id) { return super.get(String(id)) } }
-class Room { count = 0; join() { this.count++ } }
-class Service { #boards = new Rooms(); join(id) { const all = this.#boards; if (!all.has(id)) all.set(id, new Room()); all.get(id).join() } }
-const service = new Service(); require('express')().post('/', (req, res) => { service.join(req.body.id); res.end() })`,
-  ],
-  [
-    'a server module that takes cache from react',
-    ['module-state'],
-    {
-      'src/server/store.ts': `import { cache } from 'react'
-const drafts: string[] = []
-export const read = cache(() => drafts)
-export const add = (text: string) => { drafts.push(text) }`,
-      'app/api/route.ts': `import { NextResponse } from 'next/server'
-import { add } from '../../src/server/store'
-export async function POST(request) { add(await request.text()); return NextResponse.json({}) }`,
-    },
-  ],
-  [
-    'a client made of what one request brought',
-    ['module-state'],
-    `const OAuthClient = require('intuit-oauth'); const app = require('express')(); let oauthClient = null
-app.get('/auth', (req, res) => { oauthClient = new OAuthClient({ clientId: req.query.id }); res.send(oauthClient.authorizeUri()) })`,
-  ],
-  [
-    'a list whose name is only handed to a helper before it is filled',
-    ['module-state'],
-    `import express from 'express'
-import { freeId, blank } from './helpers/ids'
-const boards = {}
-function insert() { const id = freeId(boards); const board = blank({ id }); boards[id] = board; return board }
-express().post('/', (req, res) => res.json(insert()))`,
   ],
 ]

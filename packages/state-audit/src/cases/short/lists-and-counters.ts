@@ -259,25 +259,4 @@ new Elysia().decorate('note', new Note()).post('/', ({ note, body }) => note.add
     `const items: any[] = []
 export default defineEventHandler(async (event) => { items.push(await readBody(event)); return items })`,
   ],
-  [
-    'adonis controller',
-    ['module-state'],
-    `import type { HttpContext } from '@adonisjs/core/http'
-const posts = []
-export default class PostsController { async store({ request }: HttpContext) { posts.push(request.all()); return posts } }`,
-  ],
-  [
-    'feathers memory',
-    ['module-state'],
-    `const { memory } = require('feathers-memory') ; const memoryDefault = require('feathers-memory'); const feathers = require('@feathersjs/feathers'); const app = feathers()
-app.use('messages', memoryDefault())`,
-  ],
-  [
-    'feathers memory 5',
-    ['module-state'],
-    `import { MemoryService } from '@feathersjs/memory'
-import { feathers } from '@feathersjs/feathers'
-const app = feathers()
-app.use('messages', new MemoryService({}))`,
-  ],
 ]

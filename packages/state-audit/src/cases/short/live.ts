@@ -239,28 +239,4 @@ export default defineConfig({ pingInterval: '30s', transport: null })`,
     `const SSEChannel = require('sse-pubsub'); const channel = new SSEChannel()
 require('express')().get('/s', (req, res) => channel.subscribe(req, res))`,
   ],
-  [
-    'trpc observable ee',
-    ['realtime'],
-    `import { EventEmitter } from 'node:events'
-import { initTRPC } from '@trpc/server'
-import { observable } from '@trpc/server/observable'
-const ee = new EventEmitter(); const t = initTRPC.create()
-export const r = t.router({ onAdd: t.procedure.subscription(() => observable((emit) => { ee.on('add', (d) => emit.next(d)) })), add: t.procedure.mutation(() => { ee.emit('add', {}) }) })`,
-  ],
-  [
-    'net sockets chat',
-    ['realtime'],
-    `const net = require('net'); const sockets = []
-net.createServer((s) => { sockets.push(s); s.on('data', (d) => sockets.forEach((o) => o.write(d))) }).listen(1)`,
-  ],
-  [
-    'hono streamSSE set',
-    ['realtime'],
-    `import { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
-const streams = new Set(); const app = new Hono()
-app.get('/s', (c) => streamSSE(c, async (stream) => { streams.add(stream) }))
-app.post('/', async (c) => { for (const s of streams) await s.writeSSE({ data: 'x' }); return c.text('') })`,
-  ],
 ]
