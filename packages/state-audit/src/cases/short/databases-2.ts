@@ -66,4 +66,10 @@ export default buildConfig({ db: sqliteAdapter({ client: { url: 'file:x' } }) })
 import Database from 'better-sqlite3'
 export const auth = betterAuth({ database: new Database('./sqlite.db') })`,
   ],
+  [
+    'a queue in a package called after SQLite',
+    ['embedded-db'],
+    `import { SqliteJobStore } from 'jobs-sqlite'
+export const jobs = new SqliteJobStore('jobs.db')`,
+  ],
 ]

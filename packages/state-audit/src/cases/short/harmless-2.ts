@@ -28,6 +28,7 @@ const job = new Job(); require('express')().get('/', (req, res) => { job.setAsle
   [
     'a member of an export that counts, which is fine',
     [],
-    `const io = (module.exports = require('./other').make()); io.on('x', () => { io.total++ })`,
+    `const io = (module.exports = require('socket.io-redis-server')(3000))
+io.on('connection', () => { io.total++ })`,
   ],
 ]

@@ -47,4 +47,12 @@ const boards = {}
 function insert() { const id = freeId(boards); const board = blank({ id }); boards[id] = board; return board }
 express().post('/', (req, res) => res.json(insert()))`,
   ],
+  [
+    'what a graph of langchain remembers',
+    ['module-state'],
+    `import { MemorySaver } from '@langchain/langgraph'
+import express from 'express'
+const memory = new MemorySaver()
+express().post('/', (req, res) => res.json(memory.put(req.body)))`,
+  ],
 ]
