@@ -11,6 +11,8 @@ const sessions =
 const database =
   'The database is a file of this machine: every instance has its own, and with the machine it is gone.'
 
+const cached =
+  'A cache in every instance: one keeps serving the old value, unless the services tell each other when it changes.'
 const jobs = 'The jobs run in every instance: n instances do the work n times.'
 
 /** Frameworks that read their settings from a file of a given name, or from a call that says nothing but its settings. */
@@ -23,7 +25,12 @@ export const conventions: Rule = {
       if (/(^|\/)config\/server\.\w+$/.test(module.file)) yield* strapiJobs(program, module)
       if (/(^|\/)config\/database\.\w+$/.test(module.file)) yield* strapiDatabase(program, module)
     }
+    for (const module of program.modules) {
+      if (/(^|\/)moleculer\.config\.\w+$/.test(module.file))
+        yield* moleculerCache(program, objectsIn(module.program))
+    }
     for (const { name, node, arguments: passed } of packageCalls(program)) {
+      if (/^moleculer\.ServiceBroker#new$/.test(name)) yield* moleculerCache(program, passed)
       if (/^nestjs-session\.SessionModule\.forRoot\(\)$/.test(name)) {
         const inner = optionOf(program, passed[0], 'session').values[0]
         if (inner && optionOf(program, inner, 'store').given === 'no') yield broken(node, sessions)
@@ -73,6 +80,16 @@ export const conventions: Rule = {
       finds: [
         { file: 'config/database.js', line: 2, category: 'embedded-db', conditional: 'DATABASE_CLIENT' },
       ],
+    },
+    {
+      name: 'the cache of Moleculer in memory',
+      files: { 'moleculer.config.js': "module.exports = {\n  namespace: 'blog',\n  cacher: true,\n}\n" },
+      finds: [{ file: 'moleculer.config.js', line: 3, category: 'cache' }],
+    },
+    {
+      name: 'the cache of Moleculer in Redis',
+      files: { 'moleculer.config.js': "module.exports = { cacher: { type: 'Redis', options: {} } }\n" },
+      finds: [],
     },
     {
       name: 'jobs of Strapi',
@@ -129,6 +146,20 @@ function* strapiJobs(program: Program, module: Module): Iterable<Draft> {
     const isOn = optionOf(program, cron?.value, 'enabled').values.some((value) => value.value === true)
     if (isOn && optionOf(program, cron.value, 'tasks').given !== 'no')
       yield { node: cron, category: 'scheduler', severity: 'degrades', message: jobs }
+  }
+}
+
+/** `cacher: true`, `cacher: 'Memory'`, `cacher: { type: 'memory' }` of Moleculer. */
+function* moleculerCache(program: Program, settings: readonly Node[]): Iterable<Draft> {
+  for (const { properties = [] } of settings) {
+    const cacher = properties.find((property: Node) => keyName(property) === 'cacher')
+    if (!cacher) continue
+    const kinds = [cacher.value, ...optionOf(program, cacher.value, 'type').values]
+    if (
+      cacher.value.value === true ||
+      kinds.some((kind) => /^memory(lru)?$/i.test(textsOf(program, kind)[0] ?? ''))
+    )
+      yield { node: cacher, category: 'cache', severity: 'degrades', message: cached }
   }
 }
 

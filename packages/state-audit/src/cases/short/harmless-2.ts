@@ -28,7 +28,7 @@ const job = new Job(); require('express')().get('/', (req, res) => { job.setAsle
   [
     'a member of an export that counts, which is fine',
     [],
-    `const io = (module.exports = require('socket.io-redis-server')(3000))
+    `const make = require('some-server'); var io = module.exports = make(3000)
 io.on('connection', () => { io.total++ })`,
   ],
 ]
