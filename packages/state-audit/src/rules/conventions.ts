@@ -24,8 +24,6 @@ export const conventions: Rule = {
       if (/(^|\/)config\/session\.\w+$/.test(module.file)) yield* sailsSession(program, module)
       if (/(^|\/)config\/server\.\w+$/.test(module.file)) yield* strapiJobs(program, module)
       if (/(^|\/)config\/database\.\w+$/.test(module.file)) yield* strapiDatabase(program, module)
-    }
-    for (const module of program.modules) {
       if (/(^|\/)moleculer\.config\.\w+$/.test(module.file))
         yield* moleculerCache(program, objectsIn(module.program))
     }
