@@ -7,7 +7,7 @@ import { type Arguments, readArguments, UsageError, usage } from './cli/argument
 import { BaselineError, readBaseline, writeBaseline } from './cli/baseline.ts'
 import { AuditFailure, auditIsolated } from './cli/isolated-audit.ts'
 import { suppress } from './cli/suppress.ts'
-import { severities } from './finding.ts'
+import { type Finding, severities } from './finding.ts'
 import { probeUsage, readProbeArguments } from './probe/cli/arguments.ts'
 import { runProbe } from './probe/cli/run-probe.ts'
 import { ProbeError } from './probe/errors.ts'
@@ -59,7 +59,7 @@ async function run(input: Arguments): Promise<0 | 1> {
   })
   progress.clear()
   const { findings: kept, suppressed, notes } = suppress(folder, audit.findings)
-  if (input.writeBaseline) writeBaseline(input.writeBaseline, kept)
+  if (input.writeBaseline) return acceptAll(input.writeBaseline, kept)
   const known = input.baseline ? readBaseline(input.baseline) : new Set<string>()
   const findings = kept.filter(({ id }) => !known.has(id))
   const shown = { ...audit, folder: relative(process.cwd(), folder) || '.' }
@@ -72,6 +72,14 @@ async function run(input: Arguments): Promise<0 | 1> {
   })
   print(report, input)
   return fails(report, input.failOn) ? 1 : 0
+}
+
+/** What a team lives with from now on: nothing to fail for. */
+function acceptAll(file: string, findings: readonly Finding[]): 0 {
+  writeBaseline(file, findings)
+  const count = findings.length === 1 ? 'One finding is' : `${findings.length} findings are`
+  console.log(`${count} in ${file} now. With --baseline ${file}, only what is new is reported.`)
+  return 0
 }
 
 function print(report: Report, { format, output }: Pick<Arguments, 'format' | 'output'>) {

@@ -33,7 +33,7 @@ second instance runs. Reads JavaScript and TypeScript; runs nothing and changes 
   --entry <part>           of a workspace, report only what this part imports: --entry apps/shop
   --all                    read tests, build output, browser code and scripts too
   --baseline <file>        report only what is not in this baseline
-  --write-baseline <file>  write what is found as the baseline
+  --write-baseline <file>  write what is found as the baseline, and end with 0
   --help, --version
 
 A line is left in peace by a comment with a reason, on it or above it:  // state-audit-ignore: warm-up data, the same everywhere
