@@ -8,6 +8,7 @@ import { databases2 } from './short/databases-2.ts'
 import { harmless } from './short/harmless.ts'
 import { harmless2 } from './short/harmless-2.ts'
 import { jobs } from './short/jobs.ts'
+import { keysAndFunctions } from './short/keys-and-functions.ts'
 import { limits } from './short/limits.ts'
 import { listsAndCounters } from './short/lists-and-counters.ts'
 import { listsAndCounters2 } from './short/lists-and-counters-2.ts'
@@ -25,6 +26,7 @@ const all = {
   harmless,
   harmless2,
   jobs,
+  keysAndFunctions,
   limits,
   listsAndCounters,
   listsAndCounters2,

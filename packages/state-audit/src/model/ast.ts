@@ -76,9 +76,16 @@ export const isMethodValue = (node: Node) =>
 /** `a.b`, `a['b']` → `b`; undefined where the name is computed at run time. */
 export function memberName(node: Node): string | undefined {
   if (node.property.type === 'PrivateIdentifier') return `#${node.property.name}`
-  if (!node.computed) return node.property.name
-  const property = unwrap(node.property)
-  return property.type === 'Literal' ? String(property.value) : undefined
+  return node.computed ? computedName(unwrap(node.property)) : node.property.name
+}
+
+/** `rooms['main']`, `app[kVisits]` and `globalThis[Symbol.for('jobs')]`: a key that is the same with every run. */
+function computedName(key: Node): string | undefined {
+  if (key.type === 'Literal') return String(key.value)
+  if (key.type === 'Identifier') return /^k[A-Z]/.test(key.name) ? `@@${key.name}` : undefined
+  const isSymbol =
+    key.type === 'CallExpression' && isMember(key.callee) && key.callee.object.name === 'Symbol'
+  return isSymbol && key.arguments[0]?.type === 'Literal' ? `@@${key.arguments[0].value}` : undefined
 }
 
 /** The name of a property of an object literal, a class or a pattern. */
@@ -87,7 +94,7 @@ export function keyName(property: Node): string | undefined {
   if (!key) return undefined
   if (key.type === 'Literal') return String(key.value)
   if (key.type === 'PrivateIdentifier') return `#${key.name}`
-  return property.computed ? undefined : key.name
+  return property.computed ? computedName(unwrap(key)) : key.name
 }
 
 /** The name that a call is made by: `a.b.c()` → `c`, `f()` → `f`. */

@@ -30,6 +30,7 @@ const blockTypes = new Set([
   'CatchClause',
   'SwitchStatement',
   'StaticBlock',
+  'TSModuleBlock',
 ])
 
 function declareIn(node: Node, context: DeclareContext) {
@@ -75,6 +76,8 @@ function declareIn(node: Node, context: DeclareContext) {
   if (node.type === 'TSImportEqualsDeclaration') {
     declare(node.id, inner, { kind: 'import', init: node, path: ['default'] })
   }
+  if (node.type === 'TSModuleDeclaration' && !isAmbient(node))
+    declare(node.id, inner, { kind: 'const', init: undefined })
   if (node.type === 'TSEnumDeclaration') declare(node.id, inner, { kind: 'const', init: node })
   for (const child of childrenOf(node)) {
     child.parent = node
@@ -191,12 +194,10 @@ function noteRequire(call: Node, module: Module) {
 }
 
 /** Types say nothing about what runs; leaving them out halves the walk. */
-const typeOnly = new Set([
-  'TSInterfaceDeclaration',
-  'TSTypeAliasDeclaration',
-  'TSDeclareFunction',
-  'TSModuleDeclaration',
-])
+const typeOnly = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'TSDeclareFunction'])
+/** `declare module 'x' { … }` against `namespace Store { … }`, which is code. */
+const isAmbient = (node: Node) =>
+  node.type === 'TSModuleDeclaration' && (node.declare || node.id.type !== 'Identifier')
 const typeKeys = new Set([
   'typeAnnotation',
   'returnType',
@@ -208,7 +209,7 @@ const typeKeys = new Set([
 
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = []
-  if (typeOnly.has(node.type)) return children
+  if (typeOnly.has(node.type) || isAmbient(node)) return children
   for (const key of visitorKeys[node.type] ?? []) {
     if (typeKeys.has(key)) continue
     const value = node[key]

@@ -147,6 +147,8 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName, mem
       !(isFunction(fn) && takesRequest(fn))
     )
       return 'boot'
+    // `bot.command('a', (ctx) => …)` is asked by a chat, `program.command('a')` by whoever starts the process.
+    if (/^(command|action)$/.test(name) && isFunction(fn) && takesRequest(fn)) return 'request'
     if (
       /^(then|catch|finally|forEach|each|eachSeries|eachLimit|eachOf|map|filter|find|some|every|reduce|flatMap|sort|from|nextTick|setImmediate|queueMicrotask|listen|register|ready|after|once|Promise|configure|series|parallel|waterfall|connect|sync|action|command|registerHelper|registerPartial|addFilter|addGlobal|then)$/.test(
         name,

@@ -17,9 +17,10 @@ import type { Candidate } from './judge.ts'
 export function categoryOf(program: Program, { name, init, node, mutations, shape }: Candidate): Category {
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   if (
-    /\b(rates?|limits?|limiters?|attempts?|throttle\w*|buckets?|hits|tries|strikes|flood|cooldowns?)\b/.test(
+    /\b(rates?|limits?|limiters?|attempts?|throttle\w*|buckets?|tries|strikes|flood|cooldowns?)\b/.test(
       words,
-    )
+    ) ||
+    (shape === 'container' && /\bhits\b/.test(words))
   )
     return 'rate-limit'
   if (mutations.some((mutation) => isLimiter(program, mutation))) return 'rate-limit'

@@ -3,6 +3,7 @@ import type { Program } from '../model/program.ts'
 import type { Cell } from './cell.ts'
 import { cellsInExports } from './exports.ts'
 import { cellsInFields } from './fields.ts'
+import { cellsOnFunctions } from './functions.ts'
 import { cellsInGlobals } from './globals.ts'
 import { cellsOnObjects } from './hung.ts'
 import { cellsInNames } from './names.ts'
@@ -17,6 +18,7 @@ export function findCells(program: Program): Cell[] {
     ...cellsInFields(program),
     ...cellsInObjects(program),
     ...cellsOnObjects(program),
+    ...cellsOnFunctions(program),
   ]
   const seen = new Set<string>()
   return cells.filter(({ node }) => {

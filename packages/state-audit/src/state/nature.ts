@@ -100,7 +100,7 @@ export function isContainer(program: Program, init: Node | undefined): boolean {
   const names = namesOf(program.trace(inner))
   if (names.includes('global:Proxy#new')) return isContainer(program, inner.arguments[0])
   return names.some((name) =>
-    /^(global:(Map|Set|Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|minisearch#new|flexsearch(\.\w+)?#new|graphology(\.\w+)?#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List|Collection)#new)$/.test(
+    /^(global:(Map|Set|Array|(Big)?(Ui|I)nt\d+(Clamped)?Array|Float\d+Array)(#new|\(\))|global:Object\.(create|fromEntries|assign)\(\)|global:Array\.(from|of)\(\)|global:JSON\.parse\(\)|global:structuredClone\(\)|denque#new|minisearch#new|flexsearch(\.\w+)?#new|graphology(\.\w+)?#new|.*\b(Queue|LinkedList|Deque|Heap|Trie|List|Collection)#new)$/.test(
       name,
     ),
   )

@@ -1,0 +1,80 @@
+import type { ShortCase } from './short-case.ts'
+
+/** Lists and counters under a symbol, on a function, in a namespace: no plain name of a module. */
+export const keysAndFunctions: readonly ShortCase[] = [
+  [
+    'a namespace',
+    ['module-state'],
+    `import express from 'express'; const app = express()
+namespace Store { export const carts: Record<string, any> = {}; export function add(id: string, x: any) { carts[id] = x } }
+app.post('/', (req, res) => { Store.add(req.ip, req.body); res.end() })`,
+  ],
+  [
+    'a namespace of types, and one of somebody else',
+    [],
+    `import express from 'express'; const app = express()
+namespace Shapes { export interface Cart { items: string[] } }
+declare namespace Express { let carts: string[] }
+declare module 'x' { export const rooms: string[] }
+app.post('/', (req, res) => res.end())`,
+  ],
+  [
+    'a counter on the handler itself',
+    ['module-state'],
+    `const app = require('express')()
+function handler(req, res) { handler.count++; res.json(handler.count) }
+handler.count = 0
+app.get('/', handler)`,
+  ],
+  [
+    'a cache on a function',
+    ['cache'],
+    `const app = require('express')()
+async function user(id) { if (!user.cache[id]) user.cache[id] = await fetch('http://u/' + id); return user.cache[id] }
+user.cache = {}
+app.get('/', async (req, res) => res.json(await user(req.query.id)))`,
+  ],
+  [
+    'what is told of a function once',
+    [],
+    `const app = require('express')()
+function handler(req, res) { res.json(handler.title) }
+handler.title = 'carts'
+app.get('/', handler)`,
+  ],
+  [
+    'a symbol on the app',
+    ['module-state'],
+    `const app = require('express')(); const kVisits = Symbol('visits')
+app[kVisits] = 0
+app.get('/', (req, res) => { app[kVisits]++; res.end() })`,
+  ],
+  [
+    'a symbol of the whole process',
+    ['module-state'],
+    `const app = require('express')()
+globalThis[Symbol.for('carts')] ??= new Map()
+app.post('/', (req, res) => { globalThis[Symbol.for('carts')].set(req.body.id, req.body); res.end() })`,
+  ],
+  [
+    'a symbol in a class',
+    ['module-state'],
+    `const app = require('express')(); const kCarts = Symbol('carts')
+class Hub { [kCarts] = new Map(); join(id, u) { this[kCarts].set(id, u) } }
+const hub = new Hub()
+app.post('/', (req, res) => { hub.join(req.body.id, req.body); res.end() })`,
+  ],
+  [
+    'an array of numbers',
+    ['module-state'],
+    `const app = require('express')(); const counts = new Uint32Array(10)
+app.get('/:i', (req, res) => { counts[req.params.i]++; res.end() })`,
+  ],
+  [
+    'a command of a bot',
+    ['module-state'],
+    `const { Telegraf } = require('telegraf'); const bot = new Telegraf(process.env.TOKEN)
+const carts = {}
+bot.command('add', (ctx) => { carts[ctx.chat.id] = 1 })`,
+  ],
+]
