@@ -17,11 +17,16 @@ const memoizers =
 const pureMemoizers =
   /lodash(\/memoize|\.memoize)|underscore\.memoize|fast-memoize|nano-memoize|memoize-one|memoize|ramda\.memoizeWith|es-toolkit\.memoize|remeda\.memoize/
 
+/** `@Memoize()` above a method. */
+const memoDecorators =
+  /typescript-memoize\.Memoize\w*|memoize-decorator|utils-decorators\.memoize(Async)?|core-decorators\.memoize|lodash-decorators\.Memoize\w*|decko\.memoize|memoizee-decorator/
+
 const called = (...names: readonly RegExp[]) =>
   new RegExp(`^(${names.map(({ source }) => source).join('|')})(#new|\\(\\))$`)
 
 export const cacheMakers = called(...makers)
 export const cachingWrappers = called(memoizers)
 export const memoWrappers = called(pureMemoizers)
+export const memoisers = called(memoDecorators)
 /** Nitro keeps these in memory unless a storage is mounted for them. */
 export const nitroCaches = /^global:(defineCached|cached)(EventHandler|Function)\(\)$/

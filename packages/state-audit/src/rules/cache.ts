@@ -1,7 +1,7 @@
 import { enclosingClass, enclosingFunction, isFunction, type Node } from '../model/ast.ts'
 import { optionOf, textOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
-import { cacheMakers, cachingWrappers, memoWrappers, nitroCaches } from './cache-libraries.ts'
+import { cacheMakers, cachingWrappers, memoisers, memoWrappers, nitroCaches } from './cache-libraries.ts'
 import { packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
 import { withoutStore } from './store-option.ts'
@@ -63,6 +63,12 @@ export const cache: Rule = {
       if (isLasting && (cacheMakers.test(name) || nitroCaches.test(name)))
         yield { node, category: 'cache', severity: 'degrades', message }
       else if (isLasting && cachingWrappers.test(name) && !hasStore(program, first))
+        yield { node, category: 'cache', severity: 'degrades', message }
+      else if (
+        memoisers.test(name) &&
+        node.parent?.type === 'Decorator' &&
+        asksOthers(program, node.parent.parent?.value)
+      )
         yield { node, category: 'cache', severity: 'degrades', message }
       else if (isLasting && memoWrappers.test(name) && asksOthers(program, first))
         yield { node, category: 'cache', severity: 'degrades', message }

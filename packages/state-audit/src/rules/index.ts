@@ -14,6 +14,7 @@ import { scheduler } from './scheduler.ts'
 import { sequence } from './sequence.ts'
 import { sessionStore } from './session-store.ts'
 import { storeLibrary } from './store-library.ts'
+import { unknownLibrary } from './unknown-library.ts'
 
 /** Of two rules that speak of the same line the earlier one is heard. */
 export const rules: readonly Rule[] = [
@@ -31,5 +32,6 @@ export const rules: readonly Rule[] = [
   conventions,
   storeLibrary,
   memoryByName,
+  unknownLibrary,
   keptState,
 ]

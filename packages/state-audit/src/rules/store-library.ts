@@ -1,4 +1,5 @@
 import type { Node } from '../model/ast.ts'
+import { mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Rule } from './rule.ts'
@@ -8,12 +9,19 @@ const message =
 const stores =
   /^(redux\.(createStore|legacy_createStore)|@reduxjs\/toolkit\.configureStore|zustand\/vanilla\.createStore|nanostores\.(map|atom)|valtio\/vanilla\.proxy|mobx\.observable|feathers-memory(\.memory)?|@feathersjs\/memory\.memory)\(\)$|^@feathersjs\/memory\.MemoryService#new$/
 
+const reactive = /^(vue|@vue\/reactivity)\.(reactive|ref|shallowReactive|shallowRef)\(\)$/
+const searchers = /^@(orama|lyrasearch)\/(orama|lyra)\.create\(\)$/
+
 export const storeLibrary: Rule = {
   id: 'store-library',
   title: "Libraries that keep an app's data in memory",
   *find({ program }) {
     for (const { name, node } of packageCalls(program)) {
-      if (name === 'rxjs.BehaviorSubject#new' && isChangedLate(program, node))
+      if (reactive.test(name) && isWrittenLate(program, node))
+        yield { node, category: 'module-state', severity: 'breaks', message }
+      else if (searchers.test(name) && isFilledLate(program, node))
+        yield { node, category: 'cache', severity: 'degrades', message }
+      else if (name === 'rxjs.BehaviorSubject#new' && isChangedLate(program, node))
         yield { node, category: 'module-state', severity: 'breaks', message }
       else if (stores.test(name) && program.phaseOf(node) !== 'request')
         yield { node, category: 'module-state', severity: 'breaks', message }
@@ -50,3 +58,26 @@ const isChangedLate = (program: Program, made: Node) =>
         program.phaseOf(member) === 'request' &&
         program.trace(member.object).some((value) => value.kind === 'external' && value.node === made),
     )
+
+/** A `reactive` or `ref` of a module of the server that a request writes to; in a page it is the visitor's own. */
+const isWrittenLate = (program: Program, made: Node) => {
+  const binding =
+    made.parent?.type === 'VariableDeclarator' && made.parent.id.type === 'Identifier'
+      ? program.moduleOf(made).bindingOf.get(made.parent.id)
+      : undefined
+  return (
+    binding !== undefined &&
+    !binding.scopeFunction &&
+    mutationsOf(program, program.usesOf(binding)).some(({ node }) => program.phaseOf(node) === 'request')
+  )
+}
+
+/** `insert(index, doc)` by a request. */
+const isFilledLate = (program: Program, made: Node) =>
+  packageCalls(program).some(
+    ({ name, node, arguments: [index] }) =>
+      /\.(insert|insertMultiple|update|remove)\(\)$/.test(name) &&
+      program.phaseOf(node) === 'request' &&
+      index !== undefined &&
+      program.trace(index).some((value) => value.kind === 'external' && value.node === made),
+  )

@@ -1,4 +1,4 @@
-import { enclosingFunction, keyName, memberName, type Node } from '../model/ast.ts'
+import { enclosingFunction, isInside, keyName, memberName, type Node } from '../model/ast.ts'
 import { isContainerType } from '../model/declared-types.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
@@ -93,6 +93,8 @@ function fieldsOf(owner: Node, members: readonly Node[]): Map<string, Field> {
 }
 
 const isSetUp = (node: Node, owner: Node) => {
+  if (owner.body.body.some((member: Node) => member.type === 'StaticBlock' && isInside(node, member)))
+    return true
   const method = enclosingFunction(node)?.parent
   return (
     method?.type === 'MethodDefinition' && method.kind === 'constructor' && method.parent?.parent === owner

@@ -77,4 +77,49 @@ app.get('/:i', (req, res) => { counts[req.params.i]++; res.end() })`,
 const carts = {}
 bot.command('add', (ctx) => { carts[ctx.chat.id] = 1 })`,
   ],
+  [
+    'a list set up in a static block',
+    ['module-state'],
+    `const app = require('express')()
+class Carts { static items; static { Carts.items = [] } static add(x) { Carts.items.push(x) } }
+app.post('/', (req, res) => { Carts.add(req.body); res.end() })`,
+  ],
+  [
+    'a method that remembers what others answered',
+    ['cache'],
+    `import express from 'express'; import { Memoize } from 'typescript-memoize'
+class Rates { @Memoize() async get(id) { return fetch('http://rates/' + id) } }
+const rates = new Rates()
+express().get('/', async (req, res) => res.json(await rates.get(req.query.id)))`,
+  ],
+  [
+    'a method that remembers what it worked out',
+    [],
+    `import express from 'express'; import { Memoize } from 'typescript-memoize'
+class Slugs { @Memoize() of(title) { return title.toLowerCase() } }
+const slugs = new Slugs()
+express().get('/', (req, res) => res.json(slugs.of(req.query.title)))`,
+  ],
+  [
+    'a search index that requests fill',
+    ['cache'],
+    `import express from 'express'; import { create, insert } from '@orama/orama'
+const app = express(); const index = create({ schema: { title: 'string' } })
+app.post('/', async (req, res) => { await insert(index, req.body); res.end() })`,
+  ],
+  [
+    'a search index of what never changes',
+    [],
+    `import express from 'express'; import { create, insert, search } from '@orama/orama'
+const index = create({ schema: { title: 'string' } })
+for (const doc of require('./docs.json')) insert(index, doc)
+express().get('/', async (req, res) => res.json(await search(index, { term: req.query.q })))`,
+  ],
+  [
+    'a reactive object of a server',
+    ['module-state'],
+    `import express from 'express'; import { reactive } from 'vue'
+const votes = reactive({ counts: {} })
+express().post('/', (req, res) => { votes.counts[req.body.id] = 1; res.end() })`,
+  ],
 ]
