@@ -5,6 +5,8 @@ import { registrars, takesRequest } from './phase-names.ts'
 import { returnedBy } from './returned.ts'
 import { callOf } from './uses.ts'
 
+const streamEvents = /^(end|data|finish|readable|pause|resume|limit|drain)$/
+
 /** What a function is for, by its shape: a plug-in that registers routes, a factory that hands out functions. */
 export function createFunctionKinds({ moduleOf }: { moduleOf(node: Node): Module }) {
   return { isPlugin, isFactory }
@@ -27,6 +29,8 @@ export function createFunctionKinds({ moduleOf }: { moduleOf(node: Node): Module
     const call = callOf(member)
     const name = memberName(member) ?? ''
     if (!call || !registrars.has(name) || !call.arguments.some(isRegistered)) return false
+    // `file.on('end', …)`: a stream, no app.
+    if (name === 'on' && streamEvents.test(String(call.arguments[0]?.value ?? ''))) return false
     return !/^(get|delete|put|head|options)$/.test(name) || call.arguments.length > 1
   }
 

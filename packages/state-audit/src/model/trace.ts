@@ -37,7 +37,16 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
 
   function trace(node: Node): readonly Value[] {
     steps = 0
-    return follow(node, 0)
+    const values = follow(node, 0)
+    const modules = values.flatMap((value) => (value.kind === 'module' ? [value.module] : []))
+    return modules.length > 0 ? distinct([...values, ...modules.flatMap(handedOut)]) : values
+  }
+
+  /** `module.exports = new EventEmitter()`: who requires the module has the emitter. */
+  function handedOut(module: Module): Value[] {
+    return [...ofExport(module, 'module.exports', 1)].filter(
+      ({ kind }) => kind === 'external' || kind === 'instance',
+    )
   }
 
   function follow(node: Node, depth: number): readonly Value[] {

@@ -125,6 +125,11 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
         return binding ? [...usesOf(binding)] : []
       })
     }
+    // `module.exports = remote || local`
+    if (parent.type === 'LogicalExpression' || parent.type === 'ConditionalExpression')
+      return parent.test === at ? [] : usesOfWhole(parent, name)
+    if (parent.type === 'AssignmentExpression' && isExportsOf(parent.left) && isChoice(at))
+      return [...usesOfExport(moduleOf(parent), 'module.exports')].flatMap((use) => usesOfWhole(use, name))
     return name === 'module.exports' ? [at] : []
   }
 
@@ -226,6 +231,9 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
     return methodCalls.get(name) ?? []
   }
 }
+
+const isExportsOf = (left: Node) => isMember(left) && exportPath(left)?.length === 0
+const isChoice = ({ type }: Node) => type === 'LogicalExpression' || type === 'ConditionalExpression'
 
 /** The call that a use of a function is the callee of. */
 export function callOf(use: Node): Node | undefined {

@@ -183,7 +183,7 @@ function* uploads(
     else if (passed[0] && isLeftToSettings(program, passed[0])) yield { ...draft, severity: 'check' }
   }
   if (
-    /^(formidable(\.\w+)?|koa-body(\.\w+)?|multiparty\.Form|formidable\.IncomingForm)(\(\)|#new)$/.test(
+    /^(formidable(\.\w+)?|(@\w+\/)?koa-body(\.\w+)?|(connect-)?multiparty(\.Form)?|(express|koa|koa2)-formidable|formidable\.IncomingForm)(\(\)|#new)$/.test(
       name,
     ) &&
     passed.some((argument) => namesUploadDir(program, argument))

@@ -26,7 +26,7 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
   if (mutations.some((mutation) => isLimiter(program, mutation))) return 'rate-limit'
   if (/sess/.test(words)) return 'session-store'
   if (
-    /(token(?!i[sz])|\botps?\b|blacklist|denylist|revoked|nonce|csrf|credential|password|api ?key|magic ?link|verification|refresh|login)/.test(
+    /(token(?!i[sz])|\botps?\b|blacklist|denylist|revoked|nonce|csrf|credential|password|api ?key|magic ?link|verification|refresh|login|\bban(s|ned)?\b)/.test(
       words,
     )
   )

@@ -32,4 +32,14 @@ app.post('/', async (c) => { for (const s of streams) await s.writeSSE({ data: '
 wss.on('connection', (ws) => ws.on('message', (m) => wss.broadcast(m)))
 wss.broadcast = function (data) { this.clients.forEach((client) => client.send(data)) }`,
   ],
+  [
+    'an emitter that is all a module hands out',
+    ['realtime'],
+    {
+      'order-events.js':
+        "const { EventEmitter } = require('events')\nconst Order = require('mongoose').model('Order')\nconst events = new EventEmitter()\nOrder.schema.post('save', tell('save'))\nfunction tell(name) { return (doc) => { events.emit(name, doc) } }\nmodule.exports = events\n",
+      'app.js':
+        "const events = require('./order-events')\nrequire('express')().get('/live', (req, res) => { events.on('save', (doc) => res.write(doc.id)) })\n",
+    },
+  ],
 ]

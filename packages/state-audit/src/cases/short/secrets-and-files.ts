@@ -160,4 +160,22 @@ let options
 if (config.s3) { options = { storage: s3({ bucket: 'b' }) } } else { options = config.uploads.image }
 module.exports = multer(options).single('photo')`,
   ],
+  [
+    'uploads of a family that is told a folder',
+    ['local-file'],
+    `const multiparty = require('connect-multiparty'); const uploads = { uploadDir: 'client/uploads/' }
+require('express')().post('/', multiparty(uploads), (req, res) => res.end())`,
+  ],
+  [
+    'one of two stores, piped to a file',
+    ['local-file'],
+    {
+      'store.js': "module.exports = require('./remote') || require('./local')\n",
+      'remote.js': 'module.exports = null\n',
+      'local.js':
+        "const fs = require('fs')\nexports.upload = (file, options, done) => {\n  file.on('end', () => done(null, {}))\n  file.pipe(fs.createWriteStream(options.name))\n}\n",
+      'app.js':
+        "const store = require('./store')\nrequire('express')().post('/', (req, res) => store.upload(req.file, {}, () => res.end()))\n",
+    },
+  ],
 ]
