@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findInProgram } from '../find-in-program.ts'
 import { programOfSources } from '../model/program-of-sources.ts'
+import { acrossModules } from './short/across-modules.ts'
 import { caches } from './short/caches.ts'
 import { caches2 } from './short/caches-2.ts'
 import { databases } from './short/databases.ts'
@@ -19,6 +20,7 @@ import { secretsAndFiles } from './short/secrets-and-files.ts'
 import { sessions } from './short/sessions.ts'
 
 const all = {
+  acrossModules,
   caches,
   caches2,
   databases,

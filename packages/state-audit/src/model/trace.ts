@@ -42,10 +42,13 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
     return modules.length > 0 ? distinct([...values, ...modules.flatMap(handedOut)]) : values
   }
 
-  /** `module.exports = new EventEmitter()`: who requires the module has the emitter. */
+  /** `module.exports = new EventEmitter()`, `module.exports = (db) => …`: who requires the module has just that. */
   function handedOut(module: Module): Value[] {
     return [...ofExport(module, 'module.exports', 1)].filter(
-      ({ kind }) => kind === 'external' || kind === 'instance',
+      (value) =>
+        value.kind === 'external' ||
+        value.kind === 'instance' ||
+        (value.kind === 'node' && (isFunction(value.node) || isClass(value.node))),
     )
   }
 

@@ -77,6 +77,8 @@ function putsConnection(program: Program, { value }: Mutation): boolean {
   const inner = unwrap(value)
   if (inner.type === 'Identifier')
     return connectionName.test(inner.name) || /(socket|Socket)(\.id)?$/.test(inner.name)
+  // `reply.raw` of Fastify, `res.raw` of others: the connection itself.
+  if (isMember(inner) && memberName(inner) === 'raw') return connectionName.test(inner.object.name ?? '')
   if (isMember(inner))
     return (
       connectionName.test(inner.object.name ?? '') &&

@@ -1,5 +1,14 @@
 import { basename } from 'node:path/posix'
-import { keyName, type Node, unwrap } from '../model/ast.ts'
+import {
+  enclosingClass,
+  enclosingFunction,
+  enclosingObject,
+  isMember,
+  keyName,
+  memberName,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
 import { exportPath } from '../model/exports.ts'
 import { mutationsOf } from '../model/flow.ts'
 import type { Module } from '../model/module.ts'
@@ -70,5 +79,16 @@ const ownUses = ({ members }: Module, name: string) =>
   members.filter(
     (member) =>
       !(member.parent?.type === 'AssignmentExpression' && member.parent.left === member) &&
-      exportPath(member)?.join('.') === name,
+      (exportPath(member)?.join('.') === name || (memberName(member) === name && isThisOfExports(member))),
   )
+
+/** `exports.add = function (item) { this.items.push(item) }` */
+function isThisOfExports({ object }: Node): boolean {
+  if (object.type !== 'ThisExpression' || enclosingClass(object) || enclosingObject(object)) return false
+  const assignment = enclosingFunction(object)?.parent
+  return (
+    assignment?.type === 'AssignmentExpression' &&
+    isMember(assignment.left) &&
+    exportPath(assignment.left)?.length === 1
+  )
+}
