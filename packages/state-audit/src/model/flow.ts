@@ -1,5 +1,16 @@
-import { calledName, isFunction, isMember, isWrapper, keyName, memberName, type Node, unwrap } from './ast.ts'
+import {
+  calledName,
+  enclosingClass,
+  isFunction,
+  isMember,
+  isWrapper,
+  keyName,
+  memberName,
+  type Node,
+  unwrap,
+} from './ast.ts'
 import { type Binding, namesIn } from './bindings.ts'
+import { isContainerType } from './declared-types.ts'
 import { exportPath } from './exports.ts'
 import {
   adders,
@@ -178,6 +189,24 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
     } else if (isMember(left) && exportPath(left)?.length === 0)
       intoExport(left, { name: 'module.exports', way })
     else if (isMember(left) && carrier(left.object)) intoCarried(left, way)
+    else if (isMember(left) && left.object.type === 'ThisExpression') intoField(left, memberName(left), way)
+  }
+
+  /** `this.store = store`, `constructor(private store: Store)`: every method reads it as `this.store`. */
+  function intoField(place: Node, name: string | undefined, way: Way) {
+    const owner = enclosingClass(place)
+    if (!owner || name === undefined || way.depth > 10) return
+    for (const member of program.moduleOf(place).members) {
+      const isWrite = member.parent?.type === 'AssignmentExpression' && member.parent.left === member
+      if (
+        member !== place &&
+        !isWrite &&
+        member.object.type === 'ThisExpression' &&
+        memberName(member) === name &&
+        enclosingClass(member) === owner
+      )
+        follow(member, { ...way, depth: way.depth + 2 })
+    }
   }
 
   /** `export default { users }`: who imports the whole object reads `users` from it. */
@@ -238,7 +267,14 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
       if (value.kind !== 'node') continue
       const fn = isFunction(value.node) ? value.node : constructorOf(value.node)
       const param = fn?.params[position]
-      if (param) intoPattern(param, { ...way, depth: way.depth + 2 })
+      if (!param) continue
+      const inner = { ...way, depth: way.depth + 2 }
+      if (param.type !== 'TSParameterProperty') intoPattern(param, inner)
+      else if (param.parameter.type === 'Identifier') {
+        intoPattern(param.parameter, inner)
+        // One of the type of a container is looked at as a field itself.
+        if (!isContainerType(param.parameter)) intoField(param, param.parameter.name, inner)
+      }
     }
   }
 }

@@ -26,6 +26,17 @@ export function isStaticThis(node: Node): boolean {
   return false
 }
 
+/** `module.exports = function Store() { this.items = [] }`: a function with a capital that is handed out as it is. */
+export function expressionOfThis(node: Node): Node | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (isClass(at)) return undefined
+    if (!isFunction(at) || at.type === 'ArrowFunctionExpression') continue
+    const isNamed = at.type === 'FunctionExpression' && /^[A-Z]/.test(at.id?.name ?? '')
+    return isNamed && at.parent?.type === 'AssignmentExpression' ? at : undefined
+  }
+  return undefined
+}
+
 /** `function Store() { this.items = [] }`, `Store.prototype.add = function () { this.items.push() }` → Store's name. */
 export function constructorOfThis(node: Node): string | undefined {
   for (let at = node.parent; at; at = at.parent) {

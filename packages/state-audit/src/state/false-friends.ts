@@ -14,7 +14,18 @@ import type { Program } from '../model/program.ts'
 import type { Candidate } from './judge.ts'
 
 export const isConnection = (value: Node | undefined) =>
-  value?.type === 'Identifier' && /^(socket|conn|connection|sock|stream|request|req)$/.test(value.name)
+  value?.type === 'Identifier' &&
+  (/^(socket|conn|connection|sock|stream|request|req)$/.test(value.name) || isOfConnectionEvent(value))
+
+/** `server.on('connection', (s) => …)` */
+function isOfConnectionEvent(value: Node): boolean {
+  const fn = enclosingFunction(value)
+  return (
+    isCall(fn?.parent) &&
+    /^(secureC|c)onnection$/.test(String(fn.parent.arguments[0]?.value ?? '')) &&
+    fn.params[0]?.name === value.name
+  )
+}
 
 /** Promises taken out again when they settle: two requests share one piece of work, nobody else needs it. */
 export function isWorkInFlight(program: Program, value: Node | undefined): boolean {

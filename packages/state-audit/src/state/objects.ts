@@ -1,7 +1,7 @@
 import { enclosingFunction, isInside, isMember, keyName, memberName, type Node } from '../model/ast.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
-import { constructorOfThis, objectOfThis } from '../model/this.ts'
+import { constructorOfThis, expressionOfThis, objectOfThis } from '../model/this.ts'
 import type { Cell } from './cell.ts'
 import { judge } from './judge.ts'
 import { isContainer } from './nature.ts'
@@ -13,7 +13,9 @@ export function* cellsInObjects(program: Program): Iterable<Cell> {
     for (const member of module.members) {
       if (member.object.type !== 'ThisExpression') continue
       const owner =
-        objectOfThis(member.object) ?? functionNamed(program, constructorOfThis(member.object), member)
+        objectOfThis(member.object) ??
+        functionNamed(program, constructorOfThis(member.object), member) ??
+        expressionOfThis(member.object)
       const name = memberName(member)
       if (!owner || !name || !livesLong(program, owner)) continue
       const uses = owners.get(owner) ?? new Map<string, Node[]>()
