@@ -10,6 +10,7 @@ import {
   unwrap,
 } from './ast.ts'
 import { type Binding, namesIn } from './bindings.ts'
+import { carrier } from './carrier.ts'
 import { isContainerType } from './declared-types.ts'
 import { exportPath } from './exports.ts'
 import {
@@ -277,17 +278,6 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
       }
     }
   }
-}
-
-/** What a framework hands to every handler; members of the same carrier mean the same thing in every module. */
-function carrier(node: Node): 'app' | 'request' | undefined {
-  const object = unwrap(node)
-  if (isMember(object))
-    return /^(locals|app|server|state|context)$/.test(memberName(object) ?? '') && carrier(object.object)
-      ? 'app'
-      : undefined
-  if (/^(app|fastify|server|instance)$/.test(object.name ?? '')) return 'app'
-  return /^(_?req|request|ctx)$/.test(object.name ?? '') ? 'request' : undefined
 }
 
 /** `class Rooms extends Map { set(id, room) { return super.set(…) } }`: it is a change all the same. */
