@@ -1,5 +1,5 @@
 #!lua
--- Makes one change to one cart, once per idempotency key: the Lua side of applyChange in packages/cart.
+-- Makes one change to one cart, once per idempotency key: the Lua side of applyChange in packages/domain/cart.
 -- KEYS: cart, idempotency record.
 -- ARGV: change as JSON, fingerprint, now (ms), seconds to keep the key, seconds to keep the cart, most units, most lines.
 -- Returns { 'changed' | 'replayed' | 'reused' | 'full' | 'limit', product, field, value, field, value, … }.
