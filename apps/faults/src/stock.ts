@@ -1,5 +1,5 @@
 import { demoCatalog } from '@unsticky/catalog'
-import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/state-dynamodb'
+import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/dynamodb'
 
 /** A product of which there are few. */
 export const scarce = 'limited-edition-print'

@@ -1,7 +1,7 @@
+import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow } from '@unsticky/kernel'
 import { createSimulatedPayment } from '@unsticky/orders'
 import type { ShopAdapters } from '@unsticky/shop-http'
-import { createInProcessAdapters } from '@unsticky/state-in-process'
 import type { Config } from './config.ts'
 
 /** Step 0: every piece of state in this process, as an app written for one server keeps it. */

@@ -1,19 +1,15 @@
-import { createCognitoClient, createCognitoIdentity } from '@unsticky/identity-cognito'
-import { createSimulatedPayment } from '@unsticky/orders'
-import { createManagedCookieKeys, createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/shop-http'
+import { createCognitoClient, createCognitoIdentity } from '@unsticky/cognito'
 import {
   createDynamoCatalogStore,
   createDynamoClient,
   createDynamoOrderStore,
   createDynamoProfileStore,
-} from '@unsticky/state-dynamodb'
-import {
-  createValkeyCartEvents,
-  createValkeyLeaseStore,
-  createValkeyRateLimiter,
-} from '@unsticky/state-redis'
-import { createS3Client, createS3FileStore } from '@unsticky/state-s3'
+} from '@unsticky/dynamodb'
+import { createSimulatedPayment } from '@unsticky/orders'
+import { createS3Client, createS3FileStore } from '@unsticky/s3'
+import { createManagedCookieKeys, createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
+import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/shop-http'
+import { createValkeyCartEvents, createValkeyLeaseStore, createValkeyRateLimiter } from '@unsticky/valkey'
 import { pino } from 'pino'
 import type { Config } from './config.ts'
 import { connectStores } from './connect-stores.ts'

@@ -1,5 +1,5 @@
 import type { SecretsReader } from '@unsticky/secrets-manager'
-import { type ConnectValkeyOptions, connectValkey, type Valkey } from '@unsticky/state-redis'
+import { type ConnectValkeyOptions, connectValkey, type Valkey } from '@unsticky/valkey'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 

@@ -1,8 +1,8 @@
+import { createDynamoCartStore, type DynamoClient } from '@unsticky/dynamodb'
+import { createSessionCarts } from '@unsticky/in-process/session-carts'
 import { systemNow as now } from '@unsticky/kernel'
 import type { ShopAdapters } from '@unsticky/shop-http'
-import { createDynamoCartStore, type DynamoClient } from '@unsticky/state-dynamodb'
-import { createSessionCarts } from '@unsticky/state-in-process/session-carts'
-import { createValkeyCartStore } from '@unsticky/state-redis'
+import { createValkeyCartStore } from '@unsticky/valkey'
 import type { Config } from './config.ts'
 import type { Stores } from './connect-stores.ts'
 

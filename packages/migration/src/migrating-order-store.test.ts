@@ -1,6 +1,3 @@
-import { newId, systemNow } from '@unsticky/kernel'
-import { type LocalCloud, silentLog, startLocalCloud } from '@unsticky/local-cloud'
-import type { Order } from '@unsticky/orders'
 import {
   createDynamoCatalogStore,
   createDynamoClaimArchive,
@@ -9,12 +6,15 @@ import {
   createDynamoOrderStore,
   createDynamoProfileArchive,
   createDynamoProfileStore,
-} from '@unsticky/state-dynamodb'
+} from '@unsticky/dynamodb'
 import {
   createMemoryCatalogStore,
   createMemoryOrderStore,
   createMemoryProfileStore,
-} from '@unsticky/state-in-process'
+} from '@unsticky/in-process'
+import { newId, systemNow } from '@unsticky/kernel'
+import { type LocalCloud, silentLog, startLocalCloud } from '@unsticky/local-cloud'
+import type { Order } from '@unsticky/orders'
 import { describeOrderStore, describeProfileStore } from '@unsticky/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createByMode } from './by-mode.ts'

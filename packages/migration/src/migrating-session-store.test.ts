@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
-import { createMemorySessionStore } from '@unsticky/state-in-process'
-import { connectValkey, createValkeySessionArchive, createValkeySessionStore } from '@unsticky/state-redis'
+import { createMemorySessionStore } from '@unsticky/in-process'
+import { connectValkey, createValkeySessionArchive, createValkeySessionStore } from '@unsticky/valkey'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createGate, type Mode } from './gate.ts'
 import { type Archives, createHandovers, type LocalArchives } from './handovers.ts'

@@ -1,5 +1,5 @@
 /** The naive way, for teaching: the cart inside the session. It works for one request at a time, and that is all. */
-import { createSessionCarts } from '@unsticky/state-in-process/session-carts'
+import { createSessionCarts } from '@unsticky/in-process/session-carts'
 import { describe, expect, it } from 'vitest'
 import { createBrowser, createShopper, freshEmail } from './testing/browser.ts'
 import { startShop } from './testing/start-shop.ts'

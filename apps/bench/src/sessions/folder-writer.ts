@@ -1,5 +1,5 @@
 /** A process that writes sessions into SESSION_FOLDER until it is killed, and tells each id that was acknowledged. */
-import { createFileSessionStore } from '@unsticky/state-files'
+import { createFileSessionStore } from '@unsticky/files'
 import { writeUntilItFails } from './kills.ts'
 import { inPromises } from './sessions.ts'
 

@@ -1,7 +1,7 @@
+import { createDynamoClient, createDynamoSessionStore } from '@unsticky/dynamodb'
+import { createFileSessionStore } from '@unsticky/files'
 import type { LocalCloud } from '@unsticky/local-cloud'
-import { createDynamoClient, createDynamoSessionStore } from '@unsticky/state-dynamodb'
-import { createFileSessionStore } from '@unsticky/state-files'
-import { connectValkey, createValkeySessionStore } from '@unsticky/state-redis'
+import { connectValkey, createValkeySessionStore } from '@unsticky/valkey'
 import { killFolderWriter, killServerWhileWriting } from './kills.ts'
 import { inPromises, type Sessions } from './sessions.ts'
 

@@ -1,8 +1,9 @@
 /** The stateless shop with one adapter of the stateful one, as a hurried change might leave it. */
+
+import { createMemoryRateLimiter } from '@unsticky/in-process'
 import { assertNoStateInProcess, runShop } from '@unsticky/shop-http'
 import { createAdapters } from '@unsticky/shop-stateless/adapters'
 import { loadConfig } from '@unsticky/shop-stateless/config'
-import { createMemoryRateLimiter } from '@unsticky/state-in-process'
 
 await runShop(async () => {
   const settings = loadConfig()

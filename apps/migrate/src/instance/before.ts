@@ -3,6 +3,7 @@
  * it, the stores stand behind decorators (packages/migration), and a Unix socket takes the commands of `pnpm migrate`.
  */
 import { demoCatalog } from '@unsticky/catalog'
+import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow as now } from '@unsticky/kernel'
 import {
   createInstanceCommands,
@@ -16,7 +17,6 @@ import { runShop, type ShopAdapters } from '@unsticky/shop-http'
 import { createAdapters } from '@unsticky/shop-stateful/adapters'
 import { type Config, loadConfig } from '@unsticky/shop-stateful/config'
 import { loadConfig as loadNextConfig } from '@unsticky/shop-stateless/config'
-import { createInProcessAdapters } from '@unsticky/state-in-process'
 import { storefront } from '@unsticky/storefront'
 import { createNextSide } from './next-side.ts'
 import { loadMigrationSettings, type MigrationSettings } from './settings.ts'

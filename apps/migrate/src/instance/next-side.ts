@@ -1,24 +1,24 @@
 import type { CartStore } from '@unsticky/cart'
-import { systemNow as now } from '@unsticky/kernel'
-import { createBridgedIdentity, type MigrationOptions } from '@unsticky/migration'
-import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import type { ShopAdapters } from '@unsticky/shop-http'
-import { createAdapters } from '@unsticky/shop-stateless/adapters'
-import type { Config } from '@unsticky/shop-stateless/config'
 import {
   createDynamoAccountDirectory,
   createDynamoClaimArchive,
   createDynamoClient,
   createDynamoOrderArchive,
   createDynamoProfileArchive,
-} from '@unsticky/state-dynamodb'
+} from '@unsticky/dynamodb'
+import { systemNow as now } from '@unsticky/kernel'
+import { createBridgedIdentity, type MigrationOptions } from '@unsticky/migration'
+import { createS3Client, createS3FileArchive } from '@unsticky/s3'
+import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
+import type { ShopAdapters } from '@unsticky/shop-http'
+import { createAdapters } from '@unsticky/shop-stateless/adapters'
+import type { Config } from '@unsticky/shop-stateless/config'
 import {
   connectValkey,
   createValkeyCartArchive,
   createValkeySessionArchive,
   createValkeySessionStore,
-} from '@unsticky/state-redis'
-import { createS3Client, createS3FileArchive } from '@unsticky/state-s3'
+} from '@unsticky/valkey'
 
 type NextSide = MigrationOptions['next'] & { readonly adapters: ShopAdapters }
 

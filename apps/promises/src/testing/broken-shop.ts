@@ -7,10 +7,10 @@
  */
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { CartStore } from '@unsticky/cart'
+import { createDynamoClient, createDynamoOrderStore, type DynamoClient } from '@unsticky/dynamodb'
+import { createMemoryRateLimiter } from '@unsticky/in-process'
 import { runShop, type ShopAdapters } from '@unsticky/shop-http'
 import { createAdapters, loadConfig } from '@unsticky/shop-step'
-import { createDynamoClient, createDynamoOrderStore, type DynamoClient } from '@unsticky/state-dynamodb'
-import { createMemoryRateLimiter } from '@unsticky/state-in-process'
 
 await runShop(async () => {
   const config = loadConfig()

@@ -1,5 +1,5 @@
 import { demoCatalog } from '@unsticky/catalog'
-import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/state-dynamodb'
+import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/dynamodb'
 
 /** Puts the demo catalogue, with its stock, into the table that the environment names. */
 export async function seedCatalog(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Puts the demo catalogue into the table that the environment names. A program of its own: AWS SDKs read the environment. */
 import { demoCatalog } from '@unsticky/catalog'
-import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/state-dynamodb'
+import { createDynamoCatalogStore, createDynamoClient } from '@unsticky/dynamodb'
 
 const catalog = createDynamoCatalogStore({
   client: createDynamoClient(),

@@ -2,9 +2,9 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoCatalog } from '@unsticky/catalog'
+import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow } from '@unsticky/kernel'
 import { createSimulatedPayment } from '@unsticky/orders'
-import { createInProcessAdapters } from '@unsticky/state-in-process'
 import { loadSettings } from '../config.ts'
 import { runShop } from '../run-shop.ts'
 

@@ -12,7 +12,7 @@ export interface TestValkey extends AsyncDisposable {
 }
 
 export async function startTestValkey({ durable = false } = {}): Promise<TestValkey> {
-  const directory = mkdtempSync(join(tmpdir(), 'unsticky-state-redis-'))
+  const directory = mkdtempSync(join(tmpdir(), 'unsticky-valkey-'))
   const group = createProcessGroup({ directory, temporary: true })
   const server = await startValkey({ name: 'test', durable, password: 'forThisTestOnly', group })
   const connections: Valkey[] = []

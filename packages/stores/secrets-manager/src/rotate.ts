@@ -1,10 +1,10 @@
-/** `node packages/secrets-manager/src/rotate.ts <secret>`: puts a new cookie key in front of the others. */
+/** `node packages/stores/secrets-manager/src/rotate.ts <secret>`: puts a new cookie key in front of the others. */
 import { rotateCookieKeys } from './rotate-cookie-keys.ts'
 import { createSecretsClient } from './secrets-client.ts'
 
 const [secretId] = process.argv.slice(2)
 if (!secretId) {
-  console.error('Which secret? node packages/secrets-manager/src/rotate.ts <name or ARN>')
+  console.error('Which secret? node packages/stores/secrets-manager/src/rotate.ts <name or ARN>')
   process.exit(2)
 }
 const client = createSecretsClient()

@@ -10,7 +10,7 @@ import { startClusterNode } from './testing/cluster-node.ts'
 let group: ProcessGroup
 let url: string
 beforeAll(async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'unsticky-state-redis-cluster-'))
+  const directory = mkdtempSync(join(tmpdir(), 'unsticky-valkey-cluster-'))
   group = createProcessGroup({ directory, temporary: true })
   url = await startClusterNode(group)
 })
