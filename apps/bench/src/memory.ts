@@ -14,7 +14,7 @@ interface MemoryOptions {
   readonly shoppers: number
 }
 
-/** More than any cache of the shop keeps (packages/shop-http/src/signer.ts: 1,000 of each kind). */
+/** More than any cache of the shop keeps (packages/web/http/src/signer.ts: 1,000 of each kind). */
 const guestsBefore = 1200
 
 const readings = 6

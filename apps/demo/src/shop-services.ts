@@ -1,5 +1,5 @@
 import type { Program, Service } from '@unsticky/fleet'
-import { shopParts } from '@unsticky/shop-http'
+import { shopParts } from '@unsticky/http'
 
 interface ServicesOptions {
   readonly entry: string

@@ -13,7 +13,7 @@ Envoy: three of the stateful shop behind sticky sessions, three of the stateless
 the same way. The "before" is asserted as strictly as the "after". \`pnpm --filter @unsticky/faults test:fleets\` runs
 them; \`pnpm --filter @unsticky/faults docs\` writes this page from
 [the table of the tests](../apps/faults/src/rows.ts). "n/a": the stateful shop has no such part, or one instance is all
-there is to it, and the tests of \`packages/shop-http\` say the same of both.
+there is to it, and the tests of \`packages/web/http\` say the same of both.
 
 "From step": the first of [the steps](steps/README.md) that has the stateless shop's adapters behind all ports the line
 hangs on, and so does the same; those before it do as the stateful shop does. 0 is every step.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Fleet, type InstanceInfo, stickinessCookie } from '@unsticky/fleet'
-import { createFetchBrowser } from '@unsticky/shop-http/testing'
+import { createFetchBrowser } from '@unsticky/http/testing'
 
 export type Device = ReturnType<typeof createFetchBrowser>
 

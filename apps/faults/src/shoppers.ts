@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demoCatalog } from '@unsticky/catalog'
-import { address, freshEmail, goodPassword } from '@unsticky/shop-http/testing'
+import { address, freshEmail, goodPassword } from '@unsticky/http/testing'
 import type { Device, Shop } from './shop.ts'
 
 interface Cart {

@@ -1,7 +1,7 @@
+import type { ShopAdapters } from '@unsticky/http'
 import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow } from '@unsticky/kernel'
 import { createSimulatedPayment } from '@unsticky/orders'
-import type { ShopAdapters } from '@unsticky/shop-http'
 import type { Config } from './config.ts'
 
 /** Step 0: every piece of state in this process, as an app written for one server keeps it. */

@@ -1,4 +1,4 @@
-import { expectedEnvExample, readEnvExample } from '@unsticky/shop-http/testing'
+import { expectedEnvExample, readEnvExample } from '@unsticky/http/testing'
 import { expect, it } from 'vitest'
 import { ownSettings } from './config.ts'
 

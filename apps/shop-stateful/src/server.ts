@@ -1,5 +1,5 @@
 import { demoCatalog } from '@unsticky/catalog'
-import { runShop } from '@unsticky/shop-http'
+import { runShop } from '@unsticky/http'
 import { storefront } from '@unsticky/storefront'
 import { createAdapters } from './adapters.ts'
 import { loadConfig } from './config.ts'

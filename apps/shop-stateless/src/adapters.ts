@@ -5,10 +5,10 @@ import {
   createDynamoOrderStore,
   createDynamoProfileStore,
 } from '@unsticky/dynamodb'
+import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/http'
 import { createSimulatedPayment } from '@unsticky/orders'
 import { createS3Client, createS3FileStore } from '@unsticky/s3'
 import { createManagedCookieKeys, createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/shop-http'
 import { createValkeyCartEvents, createValkeyLeaseStore, createValkeyRateLimiter } from '@unsticky/valkey'
 import { pino } from 'pino'
 import type { Config } from './config.ts'

@@ -1,4 +1,4 @@
-import { loadSettings, SettingsSchema } from '@unsticky/shop-http'
+import { loadSettings, SettingsSchema } from '@unsticky/http'
 import { Type } from 'typebox'
 
 /** Named by the AWS SDK, which reads them itself; the pages' policy needs to know where pictures come from. */

@@ -1,7 +1,7 @@
 import { createDynamoCartStore, type DynamoClient } from '@unsticky/dynamodb'
+import type { ShopAdapters } from '@unsticky/http'
 import { createSessionCarts } from '@unsticky/in-process/session-carts'
 import { systemNow as now } from '@unsticky/kernel'
-import type { ShopAdapters } from '@unsticky/shop-http'
 import { createValkeyCartStore } from '@unsticky/valkey'
 import type { Config } from './config.ts'
 import type { Stores } from './connect-stores.ts'

@@ -1,6 +1,6 @@
 import { createDynamoSessionStore, type DynamoClient } from '@unsticky/dynamodb'
 import { createFileSessionStore } from '@unsticky/files'
-import type { ShopAdapters } from '@unsticky/shop-http'
+import type { ShopAdapters } from '@unsticky/http'
 import { createValkeySessionStore } from '@unsticky/valkey'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'

@@ -1,6 +1,7 @@
 /** The whole stateless shop as two processes, asked in turn, on the real servers. */
+
+import { createFetchBrowser } from '@unsticky/http/testing'
 import type { LocalCloud } from '@unsticky/local-cloud'
-import { createFetchBrowser } from '@unsticky/shop-http/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCloud, startShops } from './testing/start-shops.ts'
 

@@ -1,4 +1,4 @@
-import { assertNoStateInProcess, runShop } from '@unsticky/shop-http'
+import { assertNoStateInProcess, runShop } from '@unsticky/http'
 import { storefront } from '@unsticky/storefront'
 import { createAdapters } from './adapters.ts'
 import { loadConfig } from './config.ts'

@@ -1,7 +1,7 @@
 /** The stateless shop as two processes over each session store, on the real servers. */
 import { rename } from 'node:fs/promises'
+import { createFetchBrowser } from '@unsticky/http/testing'
 import type { LocalCloud } from '@unsticky/local-cloud'
-import { createFetchBrowser } from '@unsticky/shop-http/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startCloud, startShops } from './testing/start-shops.ts'
 

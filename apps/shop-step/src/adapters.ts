@@ -1,4 +1,4 @@
-import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/shop-http'
+import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/http'
 import { createAdapters as createInProcess } from '@unsticky/shop-stateful/adapters'
 import { services } from '@unsticky/shop-stateless/adapters'
 import type { Composition, Port } from '@unsticky/steps'

@@ -1,9 +1,9 @@
 /** What a team does first and regrets: the session as the library stores it, with the cart in it (step 3a). */
 
+import type { AdapterMakers } from '@unsticky/http'
 import { createSessionCarts } from '@unsticky/in-process/session-carts'
 import { systemNow as now } from '@unsticky/kernel'
 import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import type { AdapterMakers } from '@unsticky/shop-http'
 import type { Config as StatelessConfig } from '@unsticky/shop-stateless/config'
 import { connectStores } from '@unsticky/shop-stateless/connect-stores'
 import { createUnguardedSessionStore } from '@unsticky/valkey/unguarded-sessions'

@@ -1,7 +1,7 @@
 /** Every step as a process on the real servers: the running shop says of itself what the table says of it. */
 import { fileURLToPath } from 'node:url'
+import { createFetchBrowser } from '@unsticky/http/testing'
 import type { LocalCloud } from '@unsticky/local-cloud'
-import { createFetchBrowser } from '@unsticky/shop-http/testing'
 import { sessionStores as settingValues } from '@unsticky/shop-stateless/config'
 import { startCloud, startShop } from '@unsticky/shop-stateless/testing'
 import { sessionStores, steps } from '@unsticky/steps'

@@ -1,5 +1,5 @@
 import { demoCatalog } from '@unsticky/catalog'
-import { assertNoStateInProcess, runShop } from '@unsticky/shop-http'
+import { assertNoStateInProcess, runShop } from '@unsticky/http'
 import { storefront } from '@unsticky/storefront'
 import { createAdapters } from './adapters.ts'
 import { loadConfig } from './config.ts'

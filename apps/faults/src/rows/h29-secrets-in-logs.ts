@@ -1,5 +1,5 @@
+import { freshEmail } from '@unsticky/http/testing'
 import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import { freshEmail } from '@unsticky/shop-http/testing'
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
 import type { Shops } from '../open-shops.ts'

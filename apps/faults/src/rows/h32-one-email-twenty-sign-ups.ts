@@ -1,4 +1,4 @@
-import { freshEmail } from '@unsticky/shop-http/testing'
+import { freshEmail } from '@unsticky/http/testing'
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
 import type { Shop } from '../shop.ts'

@@ -1,4 +1,4 @@
-import type { Settings, ShopAdapters } from '@unsticky/shop-http'
+import type { Settings, ShopAdapters } from '@unsticky/http'
 import { createAdapters as createStateful } from '@unsticky/shop-stateful/adapters'
 import { loadConfig as loadStateful } from '@unsticky/shop-stateful/config'
 import { createAdapters as createStateless } from '@unsticky/shop-stateless/adapters'

@@ -8,8 +8,8 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { demoCatalog } from '@unsticky/catalog'
 import { createDynamoClient, createDynamoOrderStore, type DynamoClient } from '@unsticky/dynamodb'
+import { runShop, type ShopAdapters } from '@unsticky/http'
 import type { MemoryCatalogStore } from '@unsticky/in-process'
-import { runShop, type ShopAdapters } from '@unsticky/shop-http'
 import { composeEnd } from './compose-end.ts'
 
 const { SHOP_UNDER_TEST, FAILPOINT, SHOP_ORDERS_TABLE = '', SHOP_CATALOG_TABLE = '' } = process.env

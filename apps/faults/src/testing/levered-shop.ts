@@ -8,7 +8,7 @@
  * - `/levers/half`: an answer that stops half way.
  */
 import { demoCatalog } from '@unsticky/catalog'
-import { runShop, type ShopAppOptions } from '@unsticky/shop-http'
+import { runShop, type ShopAppOptions } from '@unsticky/http'
 import { composeEnd } from './compose-end.ts'
 
 let isBroken = false

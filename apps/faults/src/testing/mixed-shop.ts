@@ -1,7 +1,7 @@
 /** The stateless shop with one adapter of the stateful one, as a hurried change might leave it. */
 
+import { assertNoStateInProcess, runShop } from '@unsticky/http'
 import { createMemoryRateLimiter } from '@unsticky/in-process'
-import { assertNoStateInProcess, runShop } from '@unsticky/shop-http'
 import { createAdapters } from '@unsticky/shop-stateless/adapters'
 import { loadConfig } from '@unsticky/shop-stateless/config'
 

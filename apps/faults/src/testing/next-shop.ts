@@ -6,7 +6,7 @@
  * - `new`: the new form alone, as a careless change would
  */
 import { demoCatalog } from '@unsticky/catalog'
-import { runShop, type ShopSessionStore } from '@unsticky/shop-http'
+import { runShop, type ShopSessionStore } from '@unsticky/http'
 import { composeEnd } from './compose-end.ts'
 
 type Store = ShopSessionStore['store']

@@ -3,6 +3,7 @@
  * it, the stores stand behind decorators (packages/migration), and a Unix socket takes the commands of `pnpm migrate`.
  */
 import { demoCatalog } from '@unsticky/catalog'
+import { runShop, type ShopAdapters } from '@unsticky/http'
 import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow as now } from '@unsticky/kernel'
 import {
@@ -13,7 +14,6 @@ import {
   startControlServer,
 } from '@unsticky/migration'
 import { createSimulatedPayment } from '@unsticky/orders'
-import { runShop, type ShopAdapters } from '@unsticky/shop-http'
 import { createAdapters } from '@unsticky/shop-stateful/adapters'
 import { type Config, loadConfig } from '@unsticky/shop-stateful/config'
 import { loadConfig as loadNextConfig } from '@unsticky/shop-stateless/config'

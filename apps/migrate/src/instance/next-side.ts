@@ -6,11 +6,11 @@ import {
   createDynamoOrderArchive,
   createDynamoProfileArchive,
 } from '@unsticky/dynamodb'
+import type { ShopAdapters } from '@unsticky/http'
 import { systemNow as now } from '@unsticky/kernel'
 import { createBridgedIdentity, type MigrationOptions } from '@unsticky/migration'
 import { createS3Client, createS3FileArchive } from '@unsticky/s3'
 import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
-import type { ShopAdapters } from '@unsticky/shop-http'
 import { createAdapters } from '@unsticky/shop-stateless/adapters'
 import type { Config } from '@unsticky/shop-stateless/config'
 import {

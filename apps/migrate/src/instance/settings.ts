@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadSettings } from '@unsticky/shop-http'
+import { loadSettings } from '@unsticky/http'
 import { Type } from 'typebox'
 
 /** Without a token the stateful shop has no way out of its process, and nobody can ask for one. */

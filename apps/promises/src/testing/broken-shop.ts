@@ -8,8 +8,8 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { CartStore } from '@unsticky/cart'
 import { createDynamoClient, createDynamoOrderStore, type DynamoClient } from '@unsticky/dynamodb'
+import { runShop, type ShopAdapters } from '@unsticky/http'
 import { createMemoryRateLimiter } from '@unsticky/in-process'
-import { runShop, type ShopAdapters } from '@unsticky/shop-http'
 import { createAdapters, loadConfig } from '@unsticky/shop-step'
 
 await runShop(async () => {

@@ -1,5 +1,5 @@
 /** Wraps the adapters of a composition so that every call is written down with the request that made it. */
-import type { ShopAdapters } from '@unsticky/shop-http'
+import type { ShopAdapters } from '@unsticky/http'
 import type { Port } from '@unsticky/steps'
 
 export interface RecordedCall {

@@ -1,5 +1,5 @@
 /** What a shopper does once, so that there is something to take stock of. */
-import { createFetchBrowser } from '@unsticky/shop-http/testing'
+import { createFetchBrowser } from '@unsticky/http/testing'
 
 type During = <Result>(request: string, work: () => Promise<Result>) => Promise<Result>
 

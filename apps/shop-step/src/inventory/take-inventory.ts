@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoCatalog } from '@unsticky/catalog'
-import { createShopApp, type ShopAdapters } from '@unsticky/shop-http'
+import { createShopApp, type ShopAdapters } from '@unsticky/http'
 import { adapterFile, dataBehind, type Port, type Step, steps } from '@unsticky/steps'
 import { createAdapters } from '../adapters.ts'
 import { loadConfig } from '../config.ts'

@@ -18,7 +18,7 @@ interface TestShopOptions {
 
 /** The shop over in-process adapters, with a clock that tests move. */
 export async function startShop({ env, change = () => ({}), pages }: TestShopOptions = {}) {
-  const directory = await mkdtemp(join(tmpdir(), 'unsticky-shop-http-'))
+  const directory = await mkdtemp(join(tmpdir(), 'unsticky-http-'))
   const logLines: string[] = []
   let ahead = 0
   const now = () => systemNow() + ahead

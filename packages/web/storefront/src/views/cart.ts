@@ -1,5 +1,5 @@
+import type { CartView, CartViewLine } from '@unsticky/http'
 import { formatCents } from '@unsticky/kernel'
-import type { CartView, CartViewLine } from '@unsticky/shop-http'
 import { html, type View } from '../html.ts'
 import type { Page } from './shell.ts'
 

@@ -1,7 +1,7 @@
 import type { Address } from '@unsticky/accounts'
+import type { CartView, CartViewLine } from '@unsticky/http'
 import { formatCents } from '@unsticky/kernel'
 import type { TestCard } from '@unsticky/orders'
-import type { CartView, CartViewLine } from '@unsticky/shop-http'
 import { html, type View } from '../html.ts'
 import { addressFields } from './address-fields.ts'
 import { formError } from './field.ts'

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoCatalog } from '@unsticky/catalog'
+import { createShopApp, loadSettings, type ShopAdapters } from '@unsticky/http'
 import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow } from '@unsticky/kernel'
 import { createSimulatedPayment } from '@unsticky/orders'
-import { createShopApp, loadSettings, type ShopAdapters } from '@unsticky/shop-http'
 import { storefront } from '../storefront.plugin.ts'
 
 /** The whole shop with its pages over in-process adapters; `change` puts another adapter behind a port. */

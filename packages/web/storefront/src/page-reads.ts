@@ -1,7 +1,7 @@
 import type { Profile } from '@unsticky/accounts'
 import type { CachedCatalog, Product } from '@unsticky/catalog'
+import type { CartView } from '@unsticky/http'
 import type { Order } from '@unsticky/orders'
-import type { CartView } from '@unsticky/shop-http'
 import type { StateRow } from './views/about-state.ts'
 import type { Badge } from './views/shell.ts'
 

@@ -1,5 +1,5 @@
+import type { Visitor } from '@unsticky/http'
 import { UnavailableError } from '@unsticky/kernel'
-import type { Visitor } from '@unsticky/shop-http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { PageReads } from './page-reads.ts'
 
