@@ -1,6 +1,11 @@
 /** A shopper's ledger for k6: every event goes to the console as one JSON line, and k6 writes that to a file. */
 // @boundaries-ignore k6 takes the file as it is and resolves no package names
-import { type Act, createLedger, formatEvent, type PendingAct } from '../../packages/continuity/src/index.ts'
+import {
+  type Act,
+  createLedger,
+  formatEvent,
+  type PendingAct,
+} from '../../packages/lab/continuity/src/index.ts'
 import type { Response } from './device.ts'
 
 export interface Sent {

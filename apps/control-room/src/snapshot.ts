@@ -12,13 +12,13 @@ export interface Snapshot {
   readonly events: readonly RoomEvent[]
 }
 
-/** As in packages/fleet. */
+/** As in packages/lab/fleet. */
 export interface BalancerProfile {
   readonly routing: 'round-robin' | 'sticky'
   readonly failureHandling: 'resilient' | 'alb-like'
 }
 
-/** As in packages/fleet. */
+/** As in packages/lab/fleet. */
 export type InstanceState = 'starting' | 'ready' | 'draining' | 'frozen' | 'stopped' | 'killed'
 
 export interface CrowdSettings {

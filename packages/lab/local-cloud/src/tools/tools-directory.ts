@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 const packageRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Where fetched tools live: `.tools` in the repository, or what UNSTICKY_TOOLS names. */

@@ -5,7 +5,7 @@ import { adapterFile } from './adapter-files.ts'
 import { steps } from './find-step.ts'
 import type { Port } from './step.ts'
 
-const root = join(import.meta.dirname, '../../..')
+const root = join(import.meta.dirname, '../../../..')
 
 it('every adapter that a table names has its code where we say', () => {
   const named = steps.flatMap(({ composition }) =>

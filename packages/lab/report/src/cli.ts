@@ -37,7 +37,10 @@ program
   )
   .argument('[folder]', 'a folder of results/; unless given, the latest that holds a comparison')
   .option('--requests-per-month <n>', 'traffic of the cost card', number, defaultRequestsPerMonth)
-  .option('--prices <file>', 'a price table of your own; packages/report/src/cost/prices.json is the form')
+  .option(
+    '--prices <file>',
+    'a price table of your own; packages/lab/report/src/cost/prices.json is the form',
+  )
   .option(
     '--out <folder>',
     'write it there, without the list of raw files: to keep a run that others shall see',
@@ -115,7 +118,7 @@ async function makePage(folder: string | undefined, options: PageOptions) {
 }
 
 async function latestResults(): Promise<string> {
-  const root = join(import.meta.dirname, '../../../results')
+  const root = join(import.meta.dirname, '../../../../results')
   const names = (await readdir(root).catch(() => [])).sort().reverse()
   const found = names.find((name) => existsSync(join(root, name, 'compare.json')))
   if (!found) throw new NoResultsError(`${root} holds no comparison yet. \`pnpm demo\` makes one.`)
