@@ -18,7 +18,7 @@ it('finds nothing that breaks with two instances', { timeout: 300_000 }, async (
   const probe = spawn(
     process.execPath,
     [
-      'packages/state-audit/src/cli.ts',
+      'packages/audit/static/src/cli.ts',
       ...[
         'probe',
         '--start',
@@ -28,7 +28,7 @@ it('finds nothing that breaks with two instances', { timeout: 300_000 }, async (
         '--timeout',
         '60',
       ],
-      ...['--scenario', 'packages/state-audit/examples/unsticky-shop.json', '--restarts', '1'],
+      ...['--scenario', 'packages/audit/static/examples/unsticky-shop.json', '--restarts', '1'],
       ...['--env', 'LOG_LEVEL=error', '--env', 'DRAIN_SECONDS=0', '--sessions', '0', '--no-static', '--json'],
     ],
     { cwd: root, env: { ...process.env, ...cloud.env }, stdio: ['ignore', 'pipe', 'pipe'] },

@@ -7,7 +7,7 @@ import { workspacePackages } from './run-all/packages.ts'
 import { printFailures, printTimes, summaryLine } from './run-all/print.ts'
 import { addUp } from './run-all/tally.ts'
 
-const root = join(import.meta.dirname, '../../..')
+const root = join(import.meta.dirname, '../../../..')
 
 process.exitCode = await main(process.argv.slice(2))
 

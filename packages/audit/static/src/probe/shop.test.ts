@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { readProbeArguments } from './cli/arguments.ts'
 import { runProbe } from './cli/run-probe.ts'
 
-const root = join(import.meta.dirname, '../../../..')
+const root = join(import.meta.dirname, '../../../../..')
 
 it('finds session, token, account, order number, picture and secret of the stateful shop', {
   timeout: 300_000,
@@ -14,7 +14,7 @@ it('finds session, token, account, order number, picture and secret of the state
   const disks = mkdtempSync(join(tmpdir(), 'probe-shop-'))
   const input = readProbeArguments([
     ...['--start', 'node apps/shop-stateful/src/server.ts', '--cwd', root, '--ready', '/readyz'],
-    ...['--scenario', join(root, 'packages/state-audit/examples/unsticky-shop.json')],
+    ...['--scenario', join(root, 'packages/audit/static/examples/unsticky-shop.json')],
     ...[
       '--env',
       `SHOP_FILES_DIRECTORY=${disks}/{instance}`,

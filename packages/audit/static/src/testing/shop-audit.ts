@@ -6,7 +6,7 @@ import { loadProgram } from '../model/load-program.ts'
 import { findFiles } from '../scan/find-files.ts'
 import { reachableFrom } from '../scan/reachable.ts'
 
-const root = join(import.meta.dirname, '../../../..')
+const root = join(import.meta.dirname, '../../../../..')
 
 /** What `state-audit . --entry <shop>` prints: the shop and every package of the workspace that it imports. */
 export function auditShop(entry: string): readonly Finding[] {

@@ -1,6 +1,6 @@
 /**
  * Measures the audit on apps with labelled lines:
- * `node packages/state-audit/scripts/score.ts --labels labels.json --apps folder [--json] [--misses]`
+ * `node packages/audit/static/scripts/score.ts --labels labels.json --apps folder [--json] [--misses]`
  * `folder` holds a checkout of each app at the labelled commit, named `owner__name`.
  */
 import { existsSync, readFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 })
 if (!values.labels || !values.apps) {
   console.error(
-    'usage: node packages/state-audit/scripts/score.ts --labels <labels.json> --apps <folder of checkouts> [--misses] [--json]',
+    'usage: node packages/audit/static/scripts/score.ts --labels <labels.json> --apps <folder of checkouts> [--misses] [--json]',
   )
   process.exit(2)
 }
