@@ -12,7 +12,7 @@ export interface WorkspacePackage {
 }
 
 /** What pnpm-workspace.yaml lists. */
-const places = '{{apps,packages}/{*,*/*},loadtests,loadtests/peers}'
+const places = '{{apps,packages}/{*,*/*},loadtests}'
 
 /** The packages with a package.json where pnpm-workspace.yaml looks for them, by name. */
 export async function workspacePackages(root: string): Promise<readonly WorkspacePackage[]> {
