@@ -1,12 +1,12 @@
 /** The same shoppers go on and on while an instance joins: does it get its share? */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { spreadIndex } from '@unsticky/autoscaler'
 import { instanceEnv } from '@unsticky/demo/instance-env'
 import { runK6 } from '@unsticky/demo/k6'
 import { findShop } from '@unsticky/demo/shop-choices'
 import { type Fleet, startFleet } from '@unsticky/fleet'
 import { readK6Points } from '@unsticky/report'
+import { spreadIndex } from './autoscaler/index.ts'
 import { steadyScript } from './scripts.ts'
 import type { Setting } from './setting.ts'
 

@@ -1,12 +1,12 @@
 /** More and more people look at the catalogue: which services grow, and what does it cost anybody? */
 import { join } from 'node:path'
-import { type ScalingActivity, startAutoscaler, type TargetTrackingPolicy } from '@unsticky/autoscaler'
 import { instanceEnv } from '@unsticky/demo/instance-env'
 import { runK6 } from '@unsticky/demo/k6'
 import { findShop } from '@unsticky/demo/shop-choices'
 import { servicesOf } from '@unsticky/demo/shop-services'
 import { type GroupFleet, type Services, startServices } from '@unsticky/fleet'
 import { readK6Points } from '@unsticky/report'
+import { type ScalingActivity, startAutoscaler, type TargetTrackingPolicy } from './autoscaler/index.ts'
 import { rampScript } from './scripts.ts'
 import type { Setting } from './setting.ts'
 

@@ -1,7 +1,7 @@
-import type { TargetTrackingPolicy } from '@unsticky/autoscaler'
 import { startBackingServices } from '@unsticky/demo/backing-services'
 import { ensureTools } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
+import type { TargetTrackingPolicy } from './autoscaler/index.ts'
 import { type NewcomerResult, runNewcomer } from './newcomer.ts'
 import { type Ramp, type RampResult, runRamp } from './ramp.ts'
 import { judge, type Verdict } from './verdict.ts'
