@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Fault } from '@unsticky/fault-proxy'
+import type { Fault } from '@unsticky/fleet/fault-proxy'
 import { ensureTools, type Log } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
 import { type Column, createColumn } from './column/column.ts'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { createFaultProxy, delayOf, type Fault, type FaultProxy, passing } from '@unsticky/fault-proxy'
+import { createFaultProxy, delayOf, type Fault, type FaultProxy, passing } from '@unsticky/fleet/fault-proxy'
 import { type Log, startLocalCloud } from '@unsticky/local-cloud'
 import type { ServiceView } from '../snapshot.ts'
 import { environmentThrough, type ServiceDefinition, type ServiceId, serviceList } from './service-list.ts'
