@@ -1,4 +1,4 @@
-import type { CallControl, HandoverCounts } from '@unsticky/migration'
+import type { CallControl, HandoverCounts } from './migration/index.ts'
 
 export const phaseNames = [
   'prepare',

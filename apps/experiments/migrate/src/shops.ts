@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Fleet, type Program, type ProgramContext, startFleet } from '@unsticky/fleet'
-import { createControlClient } from '@unsticky/migration'
 import type { ProcessGroup } from '@unsticky/processes'
 import { socketPathOf } from './instance/settings.ts'
+import { createControlClient } from './migration/index.ts'
 import type { PhaseTools } from './phases.ts'
 
 interface ShopsOptions {

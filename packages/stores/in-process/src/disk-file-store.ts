@@ -11,7 +11,7 @@ import {
 import { disk } from './in-process.ts'
 
 export interface DiskFileStore extends FileStore {
-  /** For moving out (packages/migration). A key is never used for another file, so any copy is as new as another. */
+  /** For moving out (apps/experiments/migrate). A key is never used for another file, so any copy is as new as another. */
   readonly archive: LocalArchive<FileRecord>
 }
 

@@ -15,7 +15,7 @@ import { createCartArchive } from './memory-cart-archive.ts'
 import { createSeenKeys, type SeenKeys, seenKeysOf } from './seen-keys.ts'
 
 export interface MemoryCartStore extends CartStore {
-  /** For moving out (packages/migration). */
+  /** For moving out (apps/experiments/migrate). */
   readonly archive: LocalArchive<CartRecord>
 }
 

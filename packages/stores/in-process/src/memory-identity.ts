@@ -27,7 +27,7 @@ const accessTokenSeconds = 3600
 const refreshTokenSeconds = 30 * 24 * 3600
 
 export interface MemoryIdentity extends IdentityProvider {
-  /** For moving out (packages/migration). Accounts by email; tokens are not in it. */
+  /** For moving out (apps/experiments/migrate). Accounts by email; tokens are not in it. */
   readonly archive: LocalArchive<AccountRecord>
 }
 

@@ -28,7 +28,7 @@ interface MemoryOrderStoreOptions {
 }
 
 export interface MemoryOrderStore extends OrderStore {
-  /** For moving out (packages/migration). */
+  /** For moving out (apps/experiments/migrate). */
   readonly archives: { readonly orders: LocalArchive<Order>; readonly claims: LocalArchive<ClaimCopy> }
 }
 

@@ -4,7 +4,7 @@ import { memory } from './in-process.ts'
 import { createMapArchive } from './map-archive.ts'
 
 export interface MemoryProfileStore extends ProfileStore {
-  /** For moving out (packages/migration). */
+  /** For moving out (apps/experiments/migrate). */
   readonly archive: LocalArchive<Profile>
 }
 

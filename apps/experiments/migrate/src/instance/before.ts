@@ -1,23 +1,23 @@
 /**
  * The stateful shop in the release that can move out. Without MIGRATION_TOKEN it is the stateful shop as it was. With
- * it, the stores stand behind decorators (packages/migration), and a Unix socket takes the commands of `pnpm migrate`.
+ * it, the stores stand behind decorators (apps/experiments/migrate), and a Unix socket takes the commands of `pnpm migrate`.
  */
 import { demoCatalog } from '@unsticky/catalog'
 import { runShop, type ShopAdapters } from '@unsticky/http'
 import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow as now } from '@unsticky/kernel'
+import { createSimulatedPayment } from '@unsticky/orders'
+import { createAdapters } from '@unsticky/shop-stateful/adapters'
+import { type Config, loadConfig } from '@unsticky/shop-stateful/config'
+import { loadConfig as loadNextConfig } from '@unsticky/shop-stateless/config'
+import { storefront } from '@unsticky/storefront'
 import {
   createInstanceCommands,
   createMigration,
   createSharedCookieKeys,
   type Mode,
   startControlServer,
-} from '@unsticky/migration'
-import { createSimulatedPayment } from '@unsticky/orders'
-import { createAdapters } from '@unsticky/shop-stateful/adapters'
-import { type Config, loadConfig } from '@unsticky/shop-stateful/config'
-import { loadConfig as loadNextConfig } from '@unsticky/shop-stateless/config'
-import { storefront } from '@unsticky/storefront'
+} from '../migration/index.ts'
 import { createNextSide } from './next-side.ts'
 import { loadMigrationSettings, type MigrationSettings } from './settings.ts'
 import { copyCatalog, shareCookieKeys } from './share.ts'

@@ -8,7 +8,6 @@ import {
 } from '@unsticky/dynamodb'
 import type { ShopAdapters } from '@unsticky/http'
 import { systemNow as now } from '@unsticky/kernel'
-import { createBridgedIdentity, type MigrationOptions } from '@unsticky/migration'
 import { createS3Client, createS3FileArchive } from '@unsticky/s3'
 import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
 import { createAdapters } from '@unsticky/shop-stateless/adapters'
@@ -19,6 +18,7 @@ import {
   createValkeySessionArchive,
   createValkeySessionStore,
 } from '@unsticky/valkey'
+import { createBridgedIdentity, type MigrationOptions } from '../migration/index.ts'
 
 type NextSide = MigrationOptions['next'] & { readonly adapters: ShopAdapters }
 

@@ -1,8 +1,8 @@
 import type { CatalogStore } from '@unsticky/catalog'
 import type { CookieKeys, LocalArchive } from '@unsticky/kernel'
-import type { SharedCookieKeys } from '@unsticky/migration'
 import type { Order } from '@unsticky/orders'
 import { addCookieKeys, createSecretsClient } from '@unsticky/secrets-manager'
+import type { SharedCookieKeys } from '../migration/index.ts'
 
 interface KeyOptions {
   readonly own: CookieKeys
