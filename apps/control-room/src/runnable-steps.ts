@@ -1,5 +1,5 @@
-import { entryOf } from '@unsticky/demo/contestants'
 import { stepEntry } from '@unsticky/shop-step'
+import { entryOf } from '@unsticky/shops/contestants'
 import { findStep, type Step, steps, usesServices } from '@unsticky/steps'
 
 /** A version of the shop that can stand in a column. */

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { startSeededCloud } from '@unsticky/demo/backing-services'
 import type { LocalCloud } from '@unsticky/local-cloud'
+import { startSeededCloud } from '@unsticky/shops/backing-services'
 import { test as withBrowser } from './browser-fixtures.ts'
 import { type Device, type DeviceName, isFailedRequest } from './devices.ts'
 import { attachEvidence } from './evidence.ts'

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { entryOf, type Step } from '@unsticky/demo/contestants'
-import { instanceEnv } from '@unsticky/demo/instance-env'
 import { type Fleet, type Routing, startFleet } from '@unsticky/fleet'
 import { ensureTools, type LocalCloud } from '@unsticky/local-cloud'
 import type { ProcessGroup } from '@unsticky/processes'
+import { entryOf, type Step } from '@unsticky/shops/contestants'
+import { instanceEnv } from '@unsticky/shops/instance-env'
 
 /** One version of the shop: three instances behind Envoy, and its session store, to be treated badly. */
 export interface ShopUnderTest {

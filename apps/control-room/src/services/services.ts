@@ -38,7 +38,7 @@ interface Service {
 }
 
 /** A program of its own: AWS SDKs read the environment. */
-const seed = fileURLToPath(import.meta.resolve('@unsticky/demo/seed'))
+const seed = fileURLToPath(import.meta.resolve('@unsticky/shops/seed'))
 
 /** Starts the local cloud with a fault proxy before each service, and puts the catalogue in. */
 export async function startServices({ log }: { readonly log: Log }): Promise<Services> {

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
-import { newResultsDirectory } from '@unsticky/demo/results-directory'
+import { newResultsDirectory } from '@unsticky/measure/results-directory'
 import { Command } from 'commander'
 import { runBoth } from './run-both.ts'
 import { timelineSvg } from './timeline-svg.ts'

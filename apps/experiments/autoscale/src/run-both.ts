@@ -1,6 +1,6 @@
-import { startBackingServices } from '@unsticky/demo/backing-services'
 import { ensureTools } from '@unsticky/local-cloud'
 import { createProcessGroup } from '@unsticky/processes'
+import { startBackingServices } from '@unsticky/shops/backing-services'
 import type { TargetTrackingPolicy } from './autoscaler/index.ts'
 import { type NewcomerResult, runNewcomer } from './newcomer.ts'
 import { type Ramp, type RampResult, runRamp } from './ramp.ts'

@@ -1,7 +1,8 @@
 /** What is measured side by side, and how each is started. */
-import { entryOf } from '@unsticky/demo/contestants'
+
 import type { LocalCloud } from '@unsticky/local-cloud'
 import { type PeerName, peerEntry } from '@unsticky/peers'
+import { entryOf } from '@unsticky/shops/contestants'
 
 export type SubjectName = 'stateless' | 'stateful' | PeerName
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Backstage, openBackstage } from '@unsticky/measure/backstage'
 import { assertCompareJson, writeComparison } from '@unsticky/report'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Backstage, openBackstage } from './backstage.ts'
 import { compareAll, runAll } from './compare-all.ts'
 
 const minutes = 60_000

@@ -1,3 +1,5 @@
+import { type Backstage, openBackstage } from '@unsticky/measure/backstage'
+import { describeEnvironment } from '@unsticky/measure/environment'
 import {
   buildComparison,
   type Comparison,
@@ -8,9 +10,7 @@ import {
   readPrices,
 } from '@unsticky/report'
 import type { SessionStoreName } from '@unsticky/shop-stateless/config'
-import { type Backstage, openBackstage } from './backstage.ts'
-import { type Contestant, contestants } from './contestants.ts'
-import { describeEnvironment } from './environment.ts'
+import { type Contestant, contestants } from '@unsticky/shops/contestants'
 import { runContestant } from './run-contestant.ts'
 import { createScenario } from './scenario.ts'
 

@@ -1,12 +1,12 @@
 /** `pnpm demo`: the same shop three times under the same shoppers, an instance killed, and a verdict. */
 import { join, relative } from 'node:path'
+import { newResultsDirectory } from '@unsticky/measure/results-directory'
 import { toTerminal, writeComparison } from '@unsticky/report'
 import { type SessionStoreName, sessionStores } from '@unsticky/shop-stateless/config'
 import { Command, Option } from 'commander'
 import open from 'open'
 import { compareAll } from './compare-all.ts'
 import { keepBoth } from './keep-both.ts'
-import { newResultsDirectory } from './results-directory.ts'
 
 interface DemoOptions {
   readonly shoppers: string

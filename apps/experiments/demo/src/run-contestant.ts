@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FailureHandling, type Fleet, startFleet } from '@unsticky/fleet'
+import { measureFleet } from '@unsticky/measure/measure-fleet'
 import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
 import { pointsFileName, type StoreUse } from '@unsticky/report'
-import { type Contestant, entryOf } from './contestants.ts'
-import { instanceEnv } from './instance-env.ts'
-import { measureFleet } from './measure-fleet.ts'
+import { type Contestant, entryOf } from '@unsticky/shops/contestants'
+import { instanceEnv } from '@unsticky/shops/instance-env'
 import type { Scenario } from './scenario.ts'
 
 export interface ContestantOptions {

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openBackstage } from '@unsticky/demo/backstage'
 import { silentLog } from '@unsticky/local-cloud'
+import { openBackstage } from '@unsticky/measure/backstage'
 import {
   assertCompareJson,
   compareRuns,

@@ -1,8 +1,8 @@
 /** `pnpm evaluate`: load tests of all fleets side by side, as an evaluator would want them. */
 import { relative } from 'node:path'
-import { openBackstage } from '@unsticky/demo/backstage'
-import { newResultsDirectory } from '@unsticky/demo/results-directory'
 import { createLog } from '@unsticky/local-cloud'
+import { openBackstage } from '@unsticky/measure/backstage'
+import { newResultsDirectory } from '@unsticky/measure/results-directory'
 import { type Comparison, toTerminal, writeComparison } from '@unsticky/report'
 import open from 'open'
 import { estimateSeconds, roughly } from './estimate.ts'

@@ -1,6 +1,7 @@
 /** All turns, one after the other, and the page after each of them: whatever happens, what was measured is there. */
-import { describeEnvironment } from '@unsticky/demo/environment'
+
 import type { Log } from '@unsticky/local-cloud'
+import { describeEnvironment } from '@unsticky/measure/environment'
 import {
   buildComparison,
   type Comparison,

@@ -1,5 +1,5 @@
 /** Who runs when. One fleet after the other would compare a quiet hour of the machine with a busy one. */
-import { type Contestant, contestants } from '@unsticky/demo/contestants'
+import { type Contestant, contestants } from '@unsticky/shops/contestants'
 import type { Settings } from './settings.ts'
 
 export interface Turn {

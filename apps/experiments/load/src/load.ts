@@ -1,10 +1,10 @@
 /** `pnpm load <name>`: one load test on a fleet of its own, and a verdict. */
 import { writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { newResultsDirectory } from '@unsticky/demo/results-directory'
-import { stepNames } from '@unsticky/demo/shop-choices'
 import type { FailureHandling, Routing } from '@unsticky/fleet'
 import { profileNames } from '@unsticky/loadtests/profiles'
+import { newResultsDirectory } from '@unsticky/measure/results-directory'
+import { stepNames } from '@unsticky/shops/shop-choices'
 import { Command, Option } from 'commander'
 import { judgeLoad } from './judge-load.ts'
 import { type LoadTest, loadTests } from './load-tests.ts'

@@ -1,10 +1,11 @@
 /** What a load test runs on: one fleet of one step, with the stores behind it. */
-import { startSeededCloud } from '@unsticky/demo/backing-services'
-import { instanceEnv } from '@unsticky/demo/instance-env'
-import { findShop } from '@unsticky/demo/shop-choices'
+
 import { type FailureHandling, type Fleet, type Routing, startFleet } from '@unsticky/fleet'
 import { askValkey, ensureTools, type LocalCloud, type ValkeyHandle } from '@unsticky/local-cloud'
 import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
+import { startSeededCloud } from '@unsticky/shops/backing-services'
+import { instanceEnv } from '@unsticky/shops/instance-env'
+import { findShop } from '@unsticky/shops/shop-choices'
 import { parseKeyspace, type StoreKeys } from './instance-memory.ts'
 
 export interface StageOptions {

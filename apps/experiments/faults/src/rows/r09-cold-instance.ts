@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Step } from '@unsticky/demo/contestants'
 import { waitUntil } from '@unsticky/processes'
+import type { Step } from '@unsticky/shops/contestants'
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
 import { leveredShop, pull } from '../levers.ts'

@@ -1,4 +1,4 @@
-import type { Step } from '@unsticky/demo/contestants'
+import type { Step } from '@unsticky/shops/contestants'
 import { expect } from 'vitest'
 import type { Experiment } from '../experiment.ts'
 import { failpointShop } from '../levers.ts'

@@ -22,8 +22,8 @@ export const contestants: readonly Contestant[] = [
 ]
 
 const entries: Readonly<Record<Step, string>> = {
-  stateful: '../../../shop-stateful/src/server.ts',
-  stateless: '../../../shop-stateless/src/server.ts',
+  stateful: '../../../../apps/shop-stateful/src/server.ts',
+  stateless: '../../../../apps/shop-stateless/src/server.ts',
 }
 
 /** The program of one instance. */

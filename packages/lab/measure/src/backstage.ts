@@ -1,6 +1,6 @@
 import { ensureTools } from '@unsticky/local-cloud'
 import type { StoreUse } from '@unsticky/report'
-import { seedCatalog, startSeededCloud } from './backing-services.ts'
+import { seedCatalog, startSeededCloud } from '@unsticky/shops/backing-services'
 import { listenForDynamoCounts } from './dynamodb-counts.ts'
 import { storeReader } from './store-use.ts'
 
