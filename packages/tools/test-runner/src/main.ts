@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /** The root's `pnpm test`: lint, types, boundaries and every package's tests, ending with one line that counts. */
 import { join } from 'node:path'
-import { readArguments, usage } from './run-all/arguments.ts'
-import { checkBoundaries, checkFleets, checkLint, checkTests, checkTypes } from './run-all/checks.ts'
-import { workspacePackages } from './run-all/packages.ts'
-import { printFailures, printTimes, summaryLine } from './run-all/print.ts'
-import { addUp } from './run-all/tally.ts'
+import { readArguments, usage } from './arguments.ts'
+import { checkBoundaries, checkFleets, checkLint, checkTests, checkTypes } from './checks.ts'
+import { workspacePackages } from './packages.ts'
+import { printFailures, printTimes, summaryLine } from './print.ts'
+import { addUp } from './tally.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 
