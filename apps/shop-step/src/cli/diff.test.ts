@@ -11,7 +11,7 @@ it('says what the naive way changes, and what it costs', () => {
     { port: 'carts', from: 'memory', to: 'session' },
   ])
   expect(diff.settings).toEqual([{ setting: 'routing', from: 'sticky', to: 'round-robin' }])
-  expect(diff.code[1]?.to).toBe('packages/stores/in-process/src/session-carts.ts')
+  expect(diff.code[1]?.to).toBe('packages/stores/in-process/src/carts/session-carts.ts')
   expect(diff.code[0]?.statefulLines).toBeGreaterThan(0)
   expect(diff.promises.lost).toContain('parallel-adds')
   expect(diff.promises.gained).toContain('survives-kill')

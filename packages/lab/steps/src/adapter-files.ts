@@ -3,49 +3,49 @@ import type { Composition, Port } from './step.ts'
 /** Where the code of each adapter lies, from the root of the repository. */
 const files: { readonly [P in Port]: Readonly<Record<Composition[P], string>> } = {
   identity: {
-    memory: 'packages/stores/in-process/src/memory-identity.ts',
-    Cognito: 'packages/stores/cognito/src/cognito-identity.ts',
+    memory: 'packages/stores/in-process/src/identity/identity.ts',
+    Cognito: 'packages/stores/cognito/src/identity/identity.ts',
   },
   profiles: {
-    memory: 'packages/stores/in-process/src/memory-profile-store.ts',
+    memory: 'packages/stores/in-process/src/profiles/profile-store.ts',
     DynamoDB: 'packages/stores/dynamodb/src/profiles/profile-store.ts',
   },
   files: {
-    disk: 'packages/stores/in-process/src/disk-file-store.ts',
-    S3: 'packages/stores/s3/src/s3-file-store.ts',
+    disk: 'packages/stores/in-process/src/files/file-store.ts',
+    S3: 'packages/stores/s3/src/files/file-store.ts',
   },
   cookieKeys: {
-    memory: 'packages/stores/in-process/src/boot-cookie-keys.ts',
-    'Secrets Manager': 'packages/stores/secrets-manager/src/managed-cookie-keys.ts',
+    memory: 'packages/stores/in-process/src/cookie-keys/cookie-keys.ts',
+    'Secrets Manager': 'packages/stores/secrets-manager/src/cookie-keys/cookie-keys.ts',
   },
   sessions: {
-    memory: 'packages/stores/in-process/src/memory-session-store.ts',
+    memory: 'packages/stores/in-process/src/sessions/session-store.ts',
     'Valkey, unguarded': 'packages/stores/valkey/src/sessions/unguarded-session-store.ts',
     Valkey: 'packages/stores/valkey/src/sessions/session-store.ts',
   },
   carts: {
-    memory: 'packages/stores/in-process/src/memory-cart-store.ts',
-    session: 'packages/stores/in-process/src/session-carts.ts',
+    memory: 'packages/stores/in-process/src/carts/cart-store.ts',
+    session: 'packages/stores/in-process/src/carts/session-carts.ts',
     Valkey: 'packages/stores/valkey/src/carts/cart-store.ts',
   },
   cartEvents: {
-    memory: 'packages/stores/in-process/src/memory-cart-events.ts',
+    memory: 'packages/stores/in-process/src/events/cart-events.ts',
     Valkey: 'packages/stores/valkey/src/events/cart-events.ts',
   },
   rateLimiter: {
-    memory: 'packages/stores/in-process/src/memory-rate-limiter.ts',
+    memory: 'packages/stores/in-process/src/rate-limits/rate-limiter.ts',
     Valkey: 'packages/stores/valkey/src/rate-limits/rate-limiter.ts',
   },
   leases: {
-    memory: 'packages/stores/in-process/src/memory-lease-store.ts',
+    memory: 'packages/stores/in-process/src/leases/lease-store.ts',
     Valkey: 'packages/stores/valkey/src/leases/lease-store.ts',
   },
   catalog: {
-    memory: 'packages/stores/in-process/src/memory-catalog-store.ts',
+    memory: 'packages/stores/in-process/src/catalog/catalog-store.ts',
     DynamoDB: 'packages/stores/dynamodb/src/catalog/catalog-store.ts',
   },
   orders: {
-    memory: 'packages/stores/in-process/src/memory-order-store.ts',
+    memory: 'packages/stores/in-process/src/orders/order-store.ts',
     DynamoDB: 'packages/stores/dynamodb/src/orders/order-store.ts',
   },
 }

@@ -1,2 +1,2 @@
-export { createCognitoClient } from './cognito-client.ts'
-export { type CognitoIdentityOptions, createCognitoIdentity } from './cognito-identity.ts'
+export { createCognitoClient } from './connection/cognito-client.ts'
+export { type CognitoIdentityOptions, createCognitoIdentity } from './identity/identity.ts'

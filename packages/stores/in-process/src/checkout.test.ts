@@ -8,11 +8,11 @@ import {
   placeOrder,
 } from '@unsticky/orders'
 import { describe, expect, it } from 'vitest'
-import { createMemoryCartEvents } from './memory-cart-events.ts'
-import { createMemoryCartStore } from './memory-cart-store.ts'
-import { createMemoryCatalogStore } from './memory-catalog-store.ts'
-import { createMemoryLeaseStore } from './memory-lease-store.ts'
-import { createMemoryOrderStore } from './memory-order-store.ts'
+import { createMemoryCartStore } from './carts/cart-store.ts'
+import { createMemoryCatalogStore } from './catalog/catalog-store.ts'
+import { createMemoryCartEvents } from './events/cart-events.ts'
+import { createMemoryLeaseStore } from './leases/lease-store.ts'
+import { createMemoryOrderStore } from './orders/order-store.ts'
 import { createClock } from './testing/clock.ts'
 
 const anna = 'account_anna'

@@ -1,6 +1,7 @@
 /** `node packages/stores/secrets-manager/src/rotate.ts <secret>`: puts a new cookie key in front of the others. */
-import { rotateCookieKeys } from './rotate-cookie-keys.ts'
-import { createSecretsClient } from './secrets-client.ts'
+
+import { createSecretsClient } from './connection/secrets-client.ts'
+import { rotateCookieKeys } from './cookie-keys/rotate-cookie-keys.ts'
 
 const [secretId] = process.argv.slice(2)
 if (!secretId) {

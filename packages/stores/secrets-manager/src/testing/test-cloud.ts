@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { CreateSecretCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager'
 import { type LocalCloud, silentLog, startLocalCloud } from '@unsticky/local-cloud'
-import { createSecretsClient } from '../secrets-client.ts'
+import { createSecretsClient } from '../connection/secrets-client.ts'
 
 export const randomKey = () => randomBytes(32).toString('base64url')
 

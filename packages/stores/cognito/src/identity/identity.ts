@@ -1,0 +1,130 @@
+import {
+  AdminConfirmSignUpCommand,
+  type AuthenticationResultType,
+  type CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+  RevokeTokenCommand,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider'
+import {
+  assertPassword,
+  type Credentials,
+  type IdentityProvider,
+  type Login,
+  type Tokens,
+} from '@unsticky/accounts'
+import { type AwsCall, createAwsGuard, isNamed } from '@unsticky/aws-client'
+import { type Now, systemNow } from '@unsticky/kernel'
+import { decodeJwt } from 'jose'
+import { ignoreRefusal, signUpError } from '../connection/cognito-failure.ts'
+import { verifyAccessToken } from '../tokens/access-token.ts'
+import { createJwksCache } from '../tokens/jwks-cache.ts'
+
+export interface CognitoIdentityOptions {
+  readonly client: CognitoIdentityProviderClient
+  readonly userPoolId: string
+  /** A client without a secret that may use USER_PASSWORD_AUTH. */
+  readonly clientId: string
+  /** What tokens must name as their issuer. */
+  readonly issuer: string
+  /** Where the public keys are; with AWS, the issuer and `/.well-known/jwks.json`. */
+  readonly jwksUrl: string
+  readonly now?: Now
+}
+
+/**
+ * Accounts in a Cognito user pool; an account's id is its `sub`. Tokens are verified here, by public keys, without
+ * asking Cognito: so revoking a login ends its refresh token at once, and its last access token within an hour.
+ *
+ * A new account is confirmed at once. A real shop leaves that step out and lets Cognito mail a code.
+ */
+export function createCognitoIdentity({
+  client,
+  userPoolId,
+  clientId,
+  issuer,
+  jwksUrl,
+  now = systemNow,
+}: CognitoIdentityOptions): IdentityProvider {
+  const ask = createAwsGuard('login service', {
+    deadlineMs: 4000,
+    configurationErrors: {
+      ResourceNotFoundException: `There is no user pool ${userPoolId} with a client ${clientId}`,
+    },
+  })
+  const findKey = createJwksCache({ url: jwksUrl })
+  return {
+    livesIn: { kind: 'shared', name: 'Cognito' },
+    signUp: (credentials) => ask((call) => signUp(credentials, call)),
+    logIn: (credentials) => ask((call) => logIn(credentials, call)),
+    verifyAccessToken: (token) => verifyAccessToken(token, { issuer, clientId, findKey, now }),
+    refresh: (refreshToken) => ask((call) => refresh(refreshToken, call)),
+    revoke: (refreshToken) => ask((call) => revoke(refreshToken, call)),
+    close: async () => client.destroy(),
+  }
+
+  async function signUp({ email, password }: Credentials, call: AwsCall) {
+    // A user pool can demand lower case or upper case, but not one letter of either.
+    assertPassword(password)
+    const UserAttributes = [{ Name: 'email', Value: email }]
+    const command = new SignUpCommand({
+      ClientId: clientId,
+      Username: email,
+      Password: password,
+      UserAttributes,
+    })
+    const { UserSub } = await client.send(command, call).catch((error) => {
+      throw signUpError(error)
+    })
+    await confirm(email, call)
+    return { accountId: UserSub as string }
+  }
+
+  async function confirm(email: string, call: AwsCall) {
+    const command = new AdminConfirmSignUpCommand({ UserPoolId: userPoolId, Username: email })
+    // Confirmed already, by a repeat of the same request.
+    await client.send(command, call).catch(ignoreRefusal)
+  }
+
+  async function logIn({ email, password }: Credentials, call: AwsCall): Promise<Login | undefined> {
+    const command = new InitiateAuthCommand({
+      ClientId: clientId,
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: email, PASSWORD: password },
+    })
+    const answer = await client.send(command, call).catch((error) => {
+      // The sign-up died between its two steps; nobody but the owner of the password gets here.
+      if (!isNamed(error, 'UserNotConfirmedException')) return ignoreRefusal(error)
+      return confirm(email, call).then(() => client.send(command, call).catch(ignoreRefusal))
+    })
+    const tokens = toTokens(answer?.AuthenticationResult)
+    return tokens && { accountId: decodeJwt(tokens.accessToken).sub as string, tokens }
+  }
+
+  async function refresh(refreshToken: string, call: AwsCall): Promise<Tokens | undefined> {
+    const command = new InitiateAuthCommand({
+      ClientId: clientId,
+      AuthFlow: 'REFRESH_TOKEN_AUTH',
+      AuthParameters: { REFRESH_TOKEN: refreshToken },
+    })
+    const answer = await client.send(command, call).catch(ignoreRefusal)
+    return toTokens(answer?.AuthenticationResult, { refreshToken })
+  }
+
+  async function revoke(refreshToken: string, call: AwsCall) {
+    const command = new RevokeTokenCommand({ ClientId: clientId, Token: refreshToken })
+    await client.send(command, call).catch((error) => {
+      if (!isNamed(error, 'UnsupportedTokenTypeException', 'UnauthorizedException')) ignoreRefusal(error)
+    })
+  }
+}
+
+/** `refreshToken`: the one that goes on, where the answer brings no new one. */
+function toTokens(
+  result: AuthenticationResultType | undefined,
+  { refreshToken }: { refreshToken?: string } = {},
+): Tokens | undefined {
+  const { AccessToken, RefreshToken = refreshToken, ExpiresIn } = result ?? {}
+  if (!AccessToken || !RefreshToken || !ExpiresIn) return undefined
+  return { accessToken: AccessToken, refreshToken: RefreshToken, expiresInSeconds: ExpiresIn }
+}

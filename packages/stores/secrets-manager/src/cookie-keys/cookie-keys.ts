@@ -1,0 +1,77 @@
+import { type CookieKeys, type Now, systemNow } from '@unsticky/kernel'
+import { repeatInBackground } from '../secrets/repeat-in-background.ts'
+import type { SecretsReader } from '../secrets/secrets-reader.ts'
+import { orderKeys } from './cookie-key-order.ts'
+
+export interface KeyLog {
+  warn(message: string): void
+  info(message: string): void
+}
+
+export interface ManagedCookieKeysOptions {
+  readonly secrets: SecretsReader
+  /** A secret of the shape `{"keys": ["…"]}`, newest first. */
+  readonly secretId: string
+  /** How often the secret is looked at. */
+  readonly refreshSeconds?: number
+  /** How long a new key only verifies; longer than every instance needs to learn of it. */
+  readonly settleSeconds?: number
+  /** How long the previous version verifies on; longer than a session can live. */
+  readonly overlapSeconds?: number
+  readonly now?: Now
+  /** Hears of an outage once when it begins and once when it ends. */
+  readonly log?: KeyLog
+}
+
+const silent: KeyLog = { warn: () => {}, info: () => {} }
+
+/**
+ * Cookie keys out of Secrets Manager. Rejects when there are none at the start: a shop that made up keys of its own
+ * would log everybody out. Later it keeps the last good ones, whatever happens to the secret. Closes `secrets` too.
+ */
+export async function createManagedCookieKeys({
+  secrets,
+  secretId,
+  refreshSeconds = 30,
+  settleSeconds = 2 * refreshSeconds + 10,
+  overlapSeconds = 24 * 60 * 60,
+  now = systemNow,
+  log = silent,
+}: ManagedCookieKeysOptions): Promise<CookieKeys> {
+  // state-audit-ignore: a copy of what Secrets Manager holds, read anew twice a minute; old keys stay valid meanwhile
+  let keys = await load().catch(refuseToStart)
+  let isOut = false
+  const refreshing = repeatInBackground(refresh, { everySeconds: refreshSeconds })
+  return { livesIn: { kind: 'shared', name: 'Secrets Manager' }, current: () => keys, close }
+
+  async function load() {
+    const [current, previous] = await Promise.all([
+      secrets.readVersion(secretId, 'AWSCURRENT'),
+      secrets.readVersion(secretId, 'AWSPREVIOUS'),
+    ])
+    if (!current) throw new Error(`there is no secret ${secretId}`)
+    return orderKeys(current, { secretId, previous, settleSeconds, overlapSeconds, now: now() })
+  }
+
+  async function refresh() {
+    try {
+      keys = await load()
+      if (isOut) log.info('The cookie keys can be read again')
+      isOut = false
+    } catch (error) {
+      if (!isOut) log.warn(`The cookie keys cannot be read, the last ones are used on: ${messageOf(error)}`)
+      isOut = true
+    }
+  }
+
+  function refuseToStart(error: unknown): never {
+    throw new Error(`There are no cookie keys to start with: ${messageOf(error)}`, { cause: error })
+  }
+
+  async function close() {
+    refreshing.stop()
+    await secrets.close()
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
