@@ -216,4 +216,53 @@ describe('H21 the address of a client', () => {
 
     expect(ip).toBe(expected)
   })
+
+  it.each([
+    ['through both', '192.0.2.7, 203.0.113.1', '192.0.2.7'],
+    ['through both, which appended to a lie', '198.51.100.1, 192.0.2.7, 203.0.113.1', '192.0.2.7'],
+    ['through both, lying that it is one of them', '198.51.100.1, 10.0.0.9, 203.0.113.1', '10.0.0.9'],
+  ])(
+    'is two from the end behind CloudFront and a balancer, when it comes %s',
+    async (_how, forwarded, expected) => {
+      await using shop = await startShop({ env: { TRUSTED_PROXIES: '10.0.0.0/8', TRUSTED_HOPS: '2' } })
+      let ip = ''
+      shop.app.addHook('onRequest', async (request) => {
+        ip = request.ip
+      })
+
+      const headers = { 'x-forwarded-for': forwarded }
+      await shop.app.inject({ url: '/api/products', remoteAddress: '10.0.0.1', headers })
+
+      expect(ip).toBe(expected)
+    },
+  )
+})
+
+describe('a shop behind CloudFront, which asks the balancer by http', () => {
+  const env = {
+    PUBLIC_ORIGIN: 'https://shop.example',
+    TRUSTED_PROXIES: '10.0.0.0/8',
+    FORWARDED_PROTO_HEADER: 'cloudfront-forwarded-proto',
+  }
+  const statusOf = async (headers: Record<string, string>, SESSION_PLUGIN: string) => {
+    await using shop = await startShop({ env: { ...env, SESSION_PLUGIN } })
+    const answer = await shop.app.inject({
+      url: '/api/session',
+      remoteAddress: '10.0.0.1',
+      headers: { 'x-forwarded-proto': 'http', ...headers },
+    })
+    return answer.statusCode
+  }
+
+  it.each(['lean', 'fastify-session'])(
+    'takes CloudFront’s word that a browser came by https (%s)',
+    async (plugin) => {
+      expect(await statusOf({ 'cloudfront-forwarded-proto': 'https' }, plugin)).toBe(200)
+    },
+  )
+
+  it('believes nobody else', async () => {
+    expect(await statusOf({ 'cloudfront-forwarded-proto': 'http' }, 'lean')).toBe(400)
+    expect(await statusOf({ 'x-forwarded-proto': 'https' }, 'lean')).toBe(400)
+  })
 })

@@ -5,6 +5,7 @@ import { isSecure, type Settings } from './config.ts'
 import { createLoginAttempts } from './login-attempts.ts'
 import { csrfPlugin } from './plugins/csrf.plugin.ts'
 import { errorsPlugin } from './plugins/errors.plugin.ts'
+import { forwardedPlugin } from './plugins/forwarded.plugin.ts'
 import { headersPlugin } from './plugins/headers.plugin.ts'
 import { healthPlugin } from './plugins/health.plugin.ts'
 import { metricsPlugin } from './plugins/metrics.plugin.ts'
@@ -56,6 +57,7 @@ export async function createShopApp(options: ShopAppOptions): Promise<FastifyIns
   const attempts = createLoginAttempts({ rateLimiter, settings })
   const parts = readParts(settings.SHOP_PARTS)
 
+  await app.register(forwardedPlugin, { header: settings.FORWARDED_PROTO_HEADER })
   await app.register(errorsPlugin)
   await app.register(validationPlugin)
   await app.register(headersPlugin, { instanceId: settings.INSTANCE_ID, isSecure: isSecure(settings) })

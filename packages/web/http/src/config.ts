@@ -19,7 +19,21 @@ export const SettingsSchema = Type.Object({
   TRUSTED_PROXIES: Type.String({
     default: '127.0.0.1/32,::1/128',
     pattern: '^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$',
-    description: 'CIDR list of balancers whose X-Forwarded-For is believed, if they overwrite it',
+    description:
+      'CIDR list of balancers whose X-Forwarded-For is believed, if they overwrite it or append to it',
+  }),
+  TRUSTED_HOPS: Type.Integer({
+    default: 1,
+    minimum: 1,
+    maximum: 5,
+    description:
+      'How many proxies of ours a request passes, each of which appends one address: 2 behind CloudFront and a balancer',
+  }),
+  FORWARDED_PROTO_HEADER: Type.String({
+    default: 'x-forwarded-proto',
+    pattern: '^[a-z][a-z-]*$',
+    description:
+      'Where a proxy says how the browser came; "cloudfront-forwarded-proto" where CloudFront asks the balancer by http',
   }),
   DRAIN_SECONDS: Type.Number({
     default: 2,

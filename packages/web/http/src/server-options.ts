@@ -5,7 +5,7 @@ import { lazyLogger } from './lazy-logger.ts'
 import { sendProblem } from './plugins/errors.plugin.ts'
 import { setCommonHeaders } from './plugins/headers.plugin.ts'
 import { toProblem } from './problem.ts'
-import { trustDirectPeer } from './trusted-proxies.ts'
+import { trustProxies } from './trusted-proxies.ts'
 
 export interface LogStream {
   write(line: string): void
@@ -22,7 +22,7 @@ export function serverOptions(settings: Settings, stream?: LogStream) {
     },
     childLoggerFactory: lazyLogger,
     genReqId: () => randomUUID(),
-    trustProxy: trustDirectPeer(settings.TRUSTED_PROXIES),
+    trustProxy: trustProxies(settings.TRUSTED_PROXIES, settings.TRUSTED_HOPS),
     bodyLimit: 64 * 1024,
     // Longer than the balancer keeps idle connections (60 s at the ALB), or it sends into a connection that closes.
     keepAliveTimeout: 72_000,
