@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { newResultsDirectory } from '@unsticky/measure/results-directory'
 import { Command } from 'commander'
+import { shopPolicy } from './policy.ts'
 import { runBoth } from './run-both.ts'
 import { timelineSvg } from './timeline-svg.ts'
 
@@ -20,15 +21,7 @@ process.once('SIGINT', () => process.exit(130)) // the process group ends what r
 const directory = newResultsDirectory('autoscale')
 const result = await runBoth({
   ramp: { peak: 150, upSeconds: 15, topSeconds: 12, afterSeconds: 30 },
-  policy: {
-    targetValue: 40,
-    minCapacity: 1,
-    maxCapacity: 4,
-    scaleOutCooldownSeconds: 3,
-    scaleInCooldownSeconds: 5,
-    datapointsToScaleOut: 2,
-    datapointsToScaleIn: 4,
-  },
+  policy: shopPolicy,
   directory,
   log: (line) => console.error(`  ${line}`),
 })
