@@ -1,3 +1,4 @@
+import { toolNames } from '../tools/ensure-tools.ts'
 import { findTool } from '../tools/find-tool.ts'
 import { findPrograms } from '../tools/on-path.ts'
 import { findPython, findUv, minimumPython, uvHint } from '../tools/python.ts'
@@ -18,7 +19,7 @@ export async function checkParts(): Promise<Part[]> {
     checkBrowser(),
   ])
   const hasPython = python !== undefined || uv !== undefined
-  const tools = (['valkey', 'envoy', 'ministack', 'k6'] as const).map((name) => checkTool(name, hasPython))
+  const tools = toolNames.map((name) => checkTool(name, hasPython))
   return [
     checkNode(),
     {
@@ -29,7 +30,7 @@ export async function checkParts(): Promise<Part[]> {
       ...(pnpm ? { status: 'found', ...pnpm } : { status: 'fetchable' }),
     },
     ...(await Promise.all(tools)),
-    optional('Python', `fetches Valkey, Envoy and MiniStack; ${minimumPython} or newer`, {
+    optional('Python', `fetches Valkey, Envoy, MiniStack and cfn-lint; ${minimumPython} or newer`, {
       found: python && { version: python.version, path: python.command },
       fix: uvHint,
     }),
@@ -67,12 +68,14 @@ const purposes: Record<ToolName, string> = {
   envoy: 'the load balancer',
   ministack: 'DynamoDB, S3, Cognito and Secrets Manager on loopback',
   k6: 'the shoppers of the load tests',
+  'cfn-lint': 'checks what is sent to AWS',
 }
 
 async function checkTool(name: ToolName, hasPython: boolean): Promise<Part> {
   const { title, ways, fix } = toolSpecs[name]
   const { tool, skipped } = await findTool(name)
-  const common = { name: title, purpose: purposes[name], needed: true }
+  // The tests alone ask for cfn-lint.
+  const common = { name: title, purpose: purposes[name], needed: name !== 'cfn-lint' }
   if (tool) return { ...common, status: 'found', version: tool.version, path: tool.path, notes: skipped }
   const possible = await Promise.all(
     ways.map(({ needs }) => (needs === 'python' ? hasPython : canUse(needs))),

@@ -84,6 +84,14 @@ export async function miniStackFromWheels(folder: string, python: Python): Promi
   }
 }
 
+/** cfn-lint runs from the folder on the Python that it was installed with. */
+export async function cfnLintFromWheels(folder: string, python: Python): Promise<Installed> {
+  const start = ['-c', 'from cfnlint.runner import main; main()']
+  const env = { PYTHONPATH: folder, PYTHONNOUSERSITE: '1' }
+  const version = await run(python.command, [...start, '--version'], { env: { ...process.env, ...env } })
+  return { version, command: python.command, args: start, env: { ...env, PYTHONPATH: '{dir}' } }
+}
+
 /** Proves that the program runs on this machine before anybody relies on it. */
 export async function atPlace(folder: string, program: string, versionFlag: string): Promise<Installed> {
   const output = await run(join(folder, program), [versionFlag], { timeoutMs: 30_000 })

