@@ -14,7 +14,7 @@ const given = Type.String({ minLength: 1 })
 export const sessionStores = ['elasticache', 'memorydb', 'dynamodb', 'efs'] as const
 
 /**
- * What this shop needs to know beside the settings that every shop has: names of what the data stack (apps/infra)
+ * What this shop needs to know beside the settings that every shop has: names of what the data stack (packages/stores/data-stack)
  * made. Region, credentials and endpoint are read by the AWS SDK itself. `.env.example` shows all of them.
  */
 export const ownSettings = {

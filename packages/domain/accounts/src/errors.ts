@@ -16,7 +16,7 @@ export class WeakPasswordError extends ShopError {
   }
 }
 
-/** The rule both identity providers apply; the Cognito user pool of apps/infra states the same. */
+/** The rule both identity providers apply; the Cognito user pool of the data stack states the same. */
 export const passwordRule = { minLength: 10, maxLength: 200 } as const
 
 /** Throws `WeakPasswordError`. */

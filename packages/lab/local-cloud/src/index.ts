@@ -1,4 +1,4 @@
-export type { DataOutputs } from '@unsticky/infra'
+export type { DataOutputs } from '@unsticky/data-stack'
 export { type AwsHandle, startAws } from './aws/start-aws.ts'
 export type { LocalCloud } from './local-cloud-handle.ts'
 export { createLog, type Log, silentLog } from './progress/log.ts'

@@ -1,4 +1,4 @@
-import type { DataOutputs } from '@unsticky/infra'
+import type { DataOutputs } from '@unsticky/data-stack'
 import type { ProcessGroup } from '@unsticky/processes'
 import type { AwsHandle } from './aws/start-aws.ts'
 import { awsEnvironment, valkeyEnvironment } from './shop-environment.ts'

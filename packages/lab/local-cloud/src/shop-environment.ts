@@ -1,4 +1,4 @@
-import type { DataOutputs } from '@unsticky/infra'
+import type { DataOutputs } from '@unsticky/data-stack'
 import { dummyCredentials, region } from './aws/aws-settings.ts'
 
 /** The settings with which an AWS SDK, and the shop, find the laptop's AWS. */

@@ -5,7 +5,7 @@ import {
   DescribeStackEventsCommand,
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation'
-import { asDataOutputs, type DataOutputs, type Template } from '@unsticky/infra'
+import { asDataOutputs, type DataOutputs, type Template } from '@unsticky/data-stack'
 import { waitUntil } from '@unsticky/processes'
 import { dummyCredentials, region } from './aws-settings.ts'
 import { enableTimeToLive } from './enable-time-to-live.ts'

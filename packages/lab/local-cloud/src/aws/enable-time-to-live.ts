@@ -1,6 +1,6 @@
 import { type CloudFormationClient, DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation'
 import { DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
-import type { Template } from '@unsticky/infra'
+import type { Template } from '@unsticky/data-stack'
 import { dummyCredentials, region } from './aws-settings.ts'
 
 interface Deployed {

@@ -1,6 +1,6 @@
 /**
- * The CDK app, run by `cdk deploy` (see cdk.json) and by `synthesizeDataStack`. The context value `protect` is "true"
- * unless said otherwise: what holds data is protected by default.
+ * The data stack by itself, for the laptop: a program of its own, run by `synthesizeDataStack`. On AWS the stack is part of
+ * the app of apps/infra. The context value `protect` is "true" unless said otherwise.
  */
 import { App, LegacyStackSynthesizer } from 'aws-cdk-lib'
 import { DataStack } from './data-stack.ts'

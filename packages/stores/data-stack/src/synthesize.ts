@@ -28,7 +28,7 @@ interface SynthesizeOptions {
 }
 
 const source = fileURLToPath(new URL('./', import.meta.url))
-const repository = fileURLToPath(new URL('../../../', import.meta.url))
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /**
  * The data stack's CloudFormation template. Synthesized in a child process, because importing aws-cdk-lib takes about
@@ -52,7 +52,7 @@ async function synthesize(protect: boolean) {
   try {
     const context = JSON.stringify({ protect: String(protect) })
     const env = { ...process.env, CDK_OUTDIR: outputDirectory, CDK_CONTEXT_JSON: context }
-    await promisify(execFile)(process.execPath, [join(source, 'app.ts')], { env })
+    await promisify(execFile)(process.execPath, [join(source, 'synthesize-app.ts')], { env })
     return readFileSync(join(outputDirectory, 'UnstickyData.template.json'), 'utf8')
   } finally {
     rmSync(outputDirectory, { recursive: true, force: true })

@@ -17,12 +17,21 @@ export interface DataStackProps extends StackProps {
  * two of these stacks fit into one account. The caches belong to the service stack, which has the network.
  */
 export class DataStack extends Stack {
+  readonly tables: ReturnType<typeof createTables>
+  readonly files: ReturnType<typeof createFilesBucket>
+  readonly users: ReturnType<typeof createUserPool>
+  readonly secrets: ReturnType<typeof createSecrets>
+
   constructor(scope: Construct, id: string, { protect, ...props }: DataStackProps) {
     super(scope, id, props)
     const tables = createTables(this, { protect })
-    const bucket = createFilesBucket(this, { protect })
-    const { pool, client } = createUserPool(this, { protect })
+    const files = createFilesBucket(this, { protect })
+    const users = createUserPool(this, { protect })
     const secrets = createSecrets(this)
+    this.tables = tables
+    this.files = files
+    this.users = users
+    this.secrets = secrets
     addOutputs(this, {
       CatalogTable: tables.catalog.tableName,
       CartsTable: tables.carts.tableName,
@@ -30,9 +39,9 @@ export class DataStack extends Stack {
       OrdersTable: tables.orders.tableName,
       OperationsTable: tables.operations.tableName,
       SessionsTable: tables.sessions.tableName,
-      FilesBucket: bucket.bucketName,
-      UserPoolId: pool.userPoolId,
-      UserPoolClientId: client.userPoolClientId,
+      FilesBucket: files.bucketName,
+      UserPoolId: users.pool.userPoolId,
+      UserPoolClientId: users.client.userPoolClientId,
       CookieKeysSecret: secrets.cookieKeys.secretArn,
       ValkeySessionsSecret: secrets.valkeySessions.secretArn,
       ValkeyCartsSecret: secrets.valkeyCarts.secretArn,
