@@ -2,3 +2,4 @@ export { type AwsCall, type AwsGuard, type AwsGuardOptions, createAwsGuard } fro
 export { type AwsClientBounds, awsClientSettings } from './client-settings.ts'
 export { ConfigurationError } from './configuration-error.ts'
 export { isNamed } from './failure.ts'
+export { createServiceClock, type ServiceClock } from './service-clock.ts'

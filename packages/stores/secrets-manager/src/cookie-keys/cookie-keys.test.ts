@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describeCookieKeys } from '@unsticky/testkit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSecretsClient } from '../connection/secrets-client.ts'
-import { createSecretsReader } from '../secrets/secrets-reader.ts'
-import { createClock, randomKey, startTestCloud, type TestCloud } from '../testing/test-cloud.ts'
+import { createSecretsReader, type SecretsReader } from '../secrets/secrets-reader.ts'
+import { randomKey, startTestCloud, type TestCloud } from '../testing/test-cloud.ts'
 import { addCookieKeys } from './add-cookie-keys.ts'
 import { createManagedCookieKeys, type KeyLog } from './cookie-keys.ts'
 import { rotateCookieKeys } from './rotate-cookie-keys.ts'
@@ -17,31 +18,51 @@ const refreshSeconds = 0.05
 const settleSeconds = 60
 const overlapSeconds = 3600
 
-function openKeys(secretId: string, { now = Date.now, log = { warn() {}, info() {} } as KeyLog } = {}) {
-  const secrets = createSecretsReader({ client: createSecretsClient() })
-  return createManagedCookieKeys({
-    secrets,
-    secretId,
-    refreshSeconds,
-    settleSeconds,
-    overlapSeconds,
-    now,
-    log,
-  })
+/** The passing of time as one test has it: for the instance, and for the versions that Secrets Manager keeps. */
+function createTime() {
+  let ahead = 0
+  return {
+    ahead: () => ahead,
+    elapsed: () => performance.now() + ahead,
+    advance: (seconds: number) => {
+      ahead += seconds * 1000
+    },
+  }
 }
+
+function openKeys(
+  secretId: string,
+  { time = createTime(), log = { warn() {}, info() {} } as KeyLog, settle = settleSeconds } = {},
+) {
+  const reader = createSecretsReader({ client: createSecretsClient() })
+  const secrets: SecretsReader = {
+    ...reader,
+    readVersion: async (...asked) => {
+      const version = await reader.readVersion(...asked)
+      return version && { ...version, ageMs: version.ageMs + time.ahead() }
+    },
+  }
+  const { elapsed } = time
+  const options = { refreshSeconds, settleSeconds: settle, overlapSeconds, elapsed, log }
+  return createManagedCookieKeys({ secrets, secretId, ...options })
+}
+
+/** Long enough for every instance of a test to have looked. */
+const whenSeen = () => sleep(refreshSeconds * 1000 * 10)
 
 const secretOf = (...keys: string[]) => JSON.stringify({ keys })
 
 describeCookieKeys('Secrets Manager', {
   open: async () => {
-    const { now, advance } = createClock()
+    const time = createTime()
     const secretId = await test.createSecret(secretOf(randomKey()))
     return {
-      store: await openKeys(secretId, { now }),
-      reopen: () => openKeys(secretId, { now }),
+      store: await openKeys(secretId, { time }),
+      reopen: () => openKeys(secretId, { time }),
       rotate: async () => {
         await rotateCookieKeys({ client: createSecretsClient(), secretId })
-        advance(settleSeconds)
+        await whenSeen()
+        time.advance(settleSeconds)
       },
       breakService: () => test.cloud.aws.freeze(),
       close: () => test.cloud.aws.thaw(),
@@ -64,29 +85,30 @@ describe('cookie keys from Secrets Manager', () => {
   })
 
   it('verify with a new key before they sign with it, so that no instance meets a cookie it cannot verify', async () => {
-    const { now, advance } = createClock()
+    const time = createTime()
     const [old, fresh] = [randomKey(), randomKey()]
     const secretId = await test.createSecret(secretOf(old))
-    await using keys = disposable(await openKeys(secretId, { now }))
+    await using keys = disposable(await openKeys(secretId, { time }))
 
     await test.write(secretId, secretOf(fresh, old))
     await expect.poll(() => keys.current()).toContain(fresh)
     expect(keys.current()).toEqual([old, fresh])
-    advance(settleSeconds)
+    time.advance(settleSeconds)
 
     await expect.poll(() => keys.current()).toEqual([fresh, old])
   })
 
   it('verify on with a key that a rotation has dropped, and not for ever', async () => {
-    const { now, advance } = createClock()
+    const time = createTime()
     const [old, fresh] = [randomKey(), randomKey()]
     const secretId = await test.createSecret(secretOf(old))
-    await using keys = disposable(await openKeys(secretId, { now }))
+    await using keys = disposable(await openKeys(secretId, { time }))
 
     await test.write(secretId, secretOf(fresh))
-    advance(settleSeconds)
+    await expect.poll(() => keys.current()).toEqual([old, fresh])
+    time.advance(settleSeconds)
     await expect.poll(() => keys.current()).toEqual([fresh, old])
-    advance(overlapSeconds)
+    time.advance(overlapSeconds)
 
     await expect.poll(() => keys.current()).toEqual([fresh])
   })
@@ -139,11 +161,25 @@ describe('rotating cookie keys', () => {
     const secretId = await test.createSecret(secretOf(first, second))
     const client = createSecretsClient()
 
-    expect(await rotateCookieKeys({ client, secretId, keep: 2 })).toBe(2)
+    expect(await rotateCookieKeys({ client, secretId, keep: 2, restSeconds: 0 })).toBe(2)
 
     const { keys } = await createSecretsReader({ client }).read<{ keys: string[] }>(secretId)
     expect(keys).toEqual([expect.stringMatching(/^[\w-]{43}$/), first])
     expect(keys[0]).not.toBe(first)
+  })
+
+  it('drops no key while the rotation before is younger than a session can be', async () => {
+    const first = randomKey()
+    const secretId = await test.createSecret(secretOf(first))
+    const client = createSecretsClient()
+
+    const counts = []
+    for (let rotation = 0; rotation < 4; rotation++)
+      counts.push(await rotateCookieKeys({ client, secretId, keep: 2 }))
+
+    expect(counts).toEqual([2, 3, 4, 5])
+    const { keys } = await createSecretsReader({ client }).read<{ keys: string[] }>(secretId)
+    expect(keys.at(-1)).toBe(first)
   })
 
   it('refuses to leave only the new key', async () => {

@@ -1,7 +1,8 @@
-import { type CookieKeys, type Now, systemNow } from '@unsticky/kernel'
+import type { CookieKeys } from '@unsticky/kernel'
+import { keysIn } from '../secrets/parse-secret.ts'
 import { repeatInBackground } from '../secrets/repeat-in-background.ts'
-import type { SecretsReader } from '../secrets/secrets-reader.ts'
-import { orderKeys } from './cookie-key-order.ts'
+import type { SecretsReader, SecretVersion } from '../secrets/secrets-reader.ts'
+import { createKeyRing } from './key-ring.ts'
 
 export interface KeyLog {
   warn(message: string): void
@@ -16,9 +17,10 @@ export interface ManagedCookieKeysOptions {
   readonly refreshSeconds?: number
   /** How long a new key only verifies; longer than every instance needs to learn of it. */
   readonly settleSeconds?: number
-  /** How long the previous version verifies on; longer than a session can live. */
+  /** How long a key verifies on that a rotation dropped; longer than a session can live. */
   readonly overlapSeconds?: number
-  readonly now?: Now
+  /** Milliseconds since some moment; a wall clock that is wrong, or is put right, must not settle a key. */
+  readonly elapsed?: () => number
   /** Hears of an outage once when it begins and once when it ends. */
   readonly log?: KeyLog
 }
@@ -35,9 +37,10 @@ export async function createManagedCookieKeys({
   refreshSeconds = 30,
   settleSeconds = 2 * refreshSeconds + 10,
   overlapSeconds = 24 * 60 * 60,
-  now = systemNow,
+  elapsed = () => performance.now(),
   log = silent,
 }: ManagedCookieKeysOptions): Promise<CookieKeys> {
+  const ring = createKeyRing({ settleMs: settleSeconds * 1000, overlapMs: overlapSeconds * 1000, elapsed })
   // state-audit-ignore: a copy of what Secrets Manager holds, read anew twice a minute; old keys stay valid meanwhile
   let keys = await load().catch(refuseToStart)
   let isOut = false
@@ -50,7 +53,10 @@ export async function createManagedCookieKeys({
       secrets.readVersion(secretId, 'AWSPREVIOUS'),
     ])
     if (!current) throw new Error(`there is no secret ${secretId}`)
-    return orderKeys(current, { secretId, previous, settleSeconds, overlapSeconds, now: now() })
+    return ring.see({
+      current: { keys: keysIn(secretId, current.text), ageMs: current.ageMs },
+      previous: previous && { keys: keysOrNone(secretId, previous), ageMs: previous.ageMs },
+    })
   }
 
   async function refresh() {
@@ -71,6 +77,15 @@ export async function createManagedCookieKeys({
   async function close() {
     refreshing.stop()
     await secrets.close()
+  }
+}
+
+/** A broken version is repaired by writing another; then the broken one is the previous, and nothing to stop at. */
+function keysOrNone(secretId: string, { text }: SecretVersion): readonly string[] {
+  try {
+    return keysIn(secretId, text)
+  } catch {
+    return []
   }
 }
 

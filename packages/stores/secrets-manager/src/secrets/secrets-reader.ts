@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { ConfigurationError, createAwsGuard, isNamed } from '@unsticky/aws-client'
+import { ConfigurationError, createAwsGuard, createServiceClock, isNamed } from '@unsticky/aws-client'
 import { type Now, systemNow, UnavailableError } from '@unsticky/kernel'
 import { parseSecret } from './parse-secret.ts'
 
@@ -14,8 +14,8 @@ export interface SecretsReaderOptions {
 export interface SecretVersion {
   /** Not looked into yet: a version may hold anything. */
   readonly text: string | undefined
-  /** When this version was written, in milliseconds since 1970. */
-  readonly createdAt: number
+  /** How long ago it was written, both moments by the clock of Secrets Manager. */
+  readonly ageMs: number
 }
 
 export interface SecretsReader {
@@ -41,6 +41,7 @@ export function createSecretsReader({
   now = systemNow,
 }: SecretsReaderOptions): SecretsReader {
   const ask = createAwsGuard('secrets service')
+  const clock = createServiceClock(client)
   // state-audit-ignore: a copy of what Secrets Manager holds, at most `ttlSeconds` old
   const remembered = new Map<string, Remembered>()
   const reading = new Map<string, Promise<unknown>>()
@@ -77,7 +78,8 @@ export function createSecretsReader({
     const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: stage })
     try {
       const { SecretString, CreatedDate } = await ask((call) => client.send(command, call))
-      return { text: SecretString, createdAt: CreatedDate?.getTime() ?? 0 }
+      const writtenAt = CreatedDate?.getTime() ?? 0
+      return { text: SecretString, ageMs: Math.max(0, clock.now() - writtenAt) }
     } catch (error) {
       if (isNamed(error, 'ResourceNotFoundException')) return undefined
       throw error
