@@ -11,13 +11,21 @@ export async function createKeys(kid: string) {
 
 export type Keys = Awaited<ReturnType<typeof createKeys>>
 
+export type Condition = 'well' | 'broken' | 'silent' | 'empty' | 'no JSON'
+
+function bodyOf({ keys, condition }: { keys: readonly JWK[]; condition: Condition }) {
+  if (condition === 'no JSON') return '<html>'
+  return JSON.stringify({ keys: condition === 'empty' ? [] : keys })
+}
+
 /** A place for public keys that can fail, for what the local Cognito cannot be made to do. */
 export async function startKeyServer(...keys: readonly Keys[]) {
-  const state = { keys: keys.map(({ jwk }) => jwk), requests: 0, isBroken: false }
+  const state = { keys: keys.map(({ jwk }) => jwk), requests: 0, condition: 'well' as Condition }
   const server = createServer((_request, response) => {
     state.requests += 1
-    response.statusCode = state.isBroken ? 500 : 200
-    response.end(state.isBroken ? 'no' : JSON.stringify({ keys: state.keys }))
+    if (state.condition === 'silent') return
+    response.statusCode = state.condition === 'broken' ? 500 : 200
+    response.end(bodyOf(state))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
