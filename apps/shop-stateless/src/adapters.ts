@@ -1,9 +1,11 @@
+import { createServiceClock } from '@unsticky/aws-client'
 import { createCognitoClient, createCognitoIdentity } from '@unsticky/cognito'
 import {
   createDynamoCatalogStore,
   createDynamoClient,
   createDynamoOrderStore,
   createDynamoProfileStore,
+  type DynamoClient,
 } from '@unsticky/dynamodb'
 import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/http'
 import { createSimulatedPayment } from '@unsticky/orders'
@@ -16,18 +18,25 @@ import { connectStores } from './connect-stores.ts'
 import { createCarts } from './create-carts.ts'
 import { createSessions } from './create-sessions.ts'
 
+interface Clients {
+  /** Its answers tell the time that all instances go by. */
+  readonly client?: DynamoClient
+}
+
 /** Step 5: every piece of state in a service of its own. */
-export const createAdapters = (config: Config): Promise<ShopAdapters> => makeAdapters(services(config))
+export const createAdapters = (config: Config, clients?: Clients): Promise<ShopAdapters> =>
+  makeAdapters(services(config, clients))
 
 /** The services, each connected to when it is asked for: the steps on the way (apps/shop-step) ask for some. */
-export function services(config: Config): AdapterMakers {
+export function services(config: Config, { client = createDynamoClient() }: Clients = {}): AdapterMakers {
   const log = pino({ level: config.LOG_LEVEL, base: { instanceId: config.INSTANCE_ID } })
   const secrets = createSecretsReader({ client: createSecretsClient() })
   const stores = connectStores(config, { secrets, log })
-  const client = createDynamoClient()
+  // One clock for all that one instance writes and another one judges: claims, leases, idle times, presigned addresses.
+  const { now } = createServiceClock(client)
   return {
     catalog: () => createDynamoCatalogStore({ client, table: config.SHOP_CATALOG_TABLE }),
-    carts: () => createCarts(config, { stores, client }),
+    carts: () => createCarts(config, { stores, client, now }),
     cartEvents: () => createValkeyCartEvents({ redis: stores.sessions(), subscriber: stores.subscriber() }),
     identity: () =>
       createCognitoIdentity({
@@ -36,20 +45,23 @@ export function services(config: Config): AdapterMakers {
         clientId: config.SHOP_USER_POOL_CLIENT_ID,
         issuer: config.SHOP_COGNITO_ISSUER,
         jwksUrl: config.SHOP_COGNITO_JWKS_URL,
+        now,
       }),
     profiles: () => createDynamoProfileStore({ client, table: config.SHOP_PROFILES_TABLE }),
     files: () =>
       createS3FileStore({
         client: createS3Client({ forcePathStyle: config.SHOP_S3_FORCE_PATH_STYLE }),
         bucket: config.SHOP_FILES_BUCKET,
+        now,
       }),
     orders: () =>
       createDynamoOrderStore({
         client,
         ordersTable: config.SHOP_ORDERS_TABLE,
         catalogTable: config.SHOP_CATALOG_TABLE,
+        now,
       }),
-    sessions: () => createSessions(config, { stores, client, log }),
+    sessions: () => createSessions(config, { stores, client, log, now }),
     rateLimiter: () => createValkeyRateLimiter({ redis: stores.sessions() }),
     leases: () => createValkeyLeaseStore({ redis: stores.sessions() }),
     cookieKeys: () =>

@@ -1,3 +1,5 @@
+import { createServiceClock } from '@unsticky/aws-client'
+import { createDynamoClient } from '@unsticky/dynamodb'
 import { assertNoStateInProcess, runShop } from '@unsticky/http'
 import { storefront } from '@unsticky/storefront'
 import { createAdapters } from './adapters.ts'
@@ -5,7 +7,9 @@ import { loadConfig } from './config.ts'
 
 await runShop(async () => {
   const settings = loadConfig()
-  const adapters = await createAdapters(settings)
+  const client = createDynamoClient()
+  const { now } = createServiceClock(client)
+  const adapters = await createAdapters(settings, { client })
   assertNoStateInProcess(adapters)
-  return { adapters, settings, version: 'stateless', pages: storefront }
+  return { adapters, settings, version: 'stateless', pages: storefront, now }
 })

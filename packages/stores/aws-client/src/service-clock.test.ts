@@ -25,7 +25,13 @@ function openService({ aheadMs }: { aheadMs: number }) {
     await watch(answer)({})
     state.local += passesMs
   }
-  return { clock, state, ask, distance: () => Math.abs(clock.now() - (state.local + state.aheadMs)) }
+  return {
+    clock,
+    state,
+    ask,
+    watch: (next: () => Promise<object>) => watch(next)({}),
+    distance: () => Math.abs(clock.now() - (state.local + state.aheadMs)),
+  }
 }
 
 describe('the clock of a service', () => {
@@ -64,12 +70,10 @@ describe('the clock of a service', () => {
   })
 
   it('does not believe an answer without a date', async () => {
-    let watch: Middleware = (next) => next
-    const client = { middlewareStack: { add: (middleware: Middleware) => void (watch = middleware) } }
-    const clock = createServiceClock(client)
+    const { clock, watch } = openService({ aheadMs: 120_000 })
 
-    await watch(async () => ({ response: { headers: {} } }))({})
-    await watch(async () => ({}))({})
+    await watch(async () => ({ response: { headers: {} } }))
+    await watch(async () => ({}))
 
     expect(clock.offsetMs()).toBe(0)
   })
