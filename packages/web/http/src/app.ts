@@ -2,6 +2,7 @@ import { type Now, systemNow } from '@unsticky/kernel'
 import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { ShopAdapters } from './adapters.ts'
 import { isSecure, type Settings } from './config.ts'
+import { cookieNames } from './cookie-names.ts'
 import { createLoginAttempts } from './login-attempts.ts'
 import { csrfPlugin } from './plugins/csrf.plugin.ts'
 import { errorsPlugin } from './plugins/errors.plugin.ts'
@@ -83,7 +84,7 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   const { adapters, settings, pages, attempts, now, parts } = options
   const { identity, carts, sessions } = adapters
   const signer = createSigner(adapters.cookieKeys)
-  const common = { signer, isSecure: isSecure(settings), now }
+  const common = { signer, isSecure: isSecure(settings), names: cookieNames(settings), now }
   const absoluteSeconds = settings.SESSION_ABSOLUTE_SECONDS
   // A cart inside the session is written whenever it changes, which is what @fastify/session looks for.
   const plugin = 'forSession' in carts ? 'fastify-session' : settings.SESSION_PLUGIN

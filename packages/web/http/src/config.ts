@@ -15,6 +15,12 @@ export const SettingsSchema = Type.Object({
     description:
       'Where browsers reach the shop: https://shop.example, several separated by commas. "self": whatever loopback address they asked.',
   }),
+  COOKIE_TAG: Type.String({
+    default: '',
+    pattern: '^[A-Za-z0-9]{0,20}$',
+    description:
+      'Ends the names of the cookies, so that two shops on one host do not share them; made from the port of PUBLIC_ORIGIN when empty. The same for all instances',
+  }),
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
   TRUSTED_PROXIES: Type.String({
     default: '127.0.0.1/32,::1/128',

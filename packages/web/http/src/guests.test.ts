@@ -31,6 +31,18 @@ describe('a guest', () => {
     expect(await names('/api/products')).toEqual([])
   })
 
+  it('keeps the cookie as long as the cart: it is renewed by every change, and by no look', async () => {
+    await using shop = await startShop(page)
+    const guest = createBrowser(shop.app)
+    const renewedBy = async (answer: ReturnType<typeof guest.get>) =>
+      (await answer).cookies.map(({ name, maxAge }) => [name, maxAge])
+    await guest.openSession()
+
+    expect(await renewedBy(guest.addToCart('copper-kettle'))).toEqual([['shopper', 30 * 86_400]])
+    expect(await renewedBy(guest.get('/api/cart'))).toEqual([])
+    expect(await renewedBy(guest.get('/'))).toEqual([])
+  })
+
   it('with a forged id is a new guest', async () => {
     await using shop = await startShop()
     const victim = createBrowser(shop.app)

@@ -1,6 +1,7 @@
 import { freshEmail } from '@unsticky/http/testing'
 import { createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
 import { expect } from 'vitest'
+import { cookieName } from '../cookie-name.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Shops } from '../open-shops.ts'
 import type { Shop } from '../shop.ts'
@@ -40,7 +41,7 @@ async function useSecrets(shop: Shop) {
     await fetch(`${shop.fleet.url}/api/profile`, { headers: { authorization } })
   await write('/api/tokens/refresh', { refreshToken })
   await write('/api/cart/lines', 'canary instead of a body')
-  const session = decodeURIComponent(device.cookies.get('session') as string)
+  const session = decodeURIComponent(device.cookies.get(cookieName(device, 'session')) as string)
   return [password, wrong, csrfToken, accessToken, refreshToken, session, session.split('.')[0]].concat([
     'canary in an unknown field',
     'canary instead of a body',

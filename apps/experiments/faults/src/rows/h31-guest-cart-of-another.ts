@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { cookieName } from '../cookie-name.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Device } from '../shop.ts'
 import { unitsIn } from '../shoppers.ts'
@@ -12,10 +13,11 @@ async function stealGuestCart(open: () => Device) {
   const owner = open()
   await owner.openSession()
   await owner.addToCart('copper-kettle', 3)
-  const guestCookie = owner.cookies.get('shopper') as string
+  const name = cookieName(owner, 'shopper')
+  const guestCookie = owner.cookies.get(name) as string
 
   const unsigned = open()
-  unsigned.cookies.set('shopper', guestCookie.split('.')[0] as string)
+  unsigned.cookies.set(name, guestCookie.split('.')[0] as string)
   await unsigned.signUp()
   expect(await unitsIn(unsigned)).toBe(0)
 
@@ -23,12 +25,12 @@ async function stealGuestCart(open: () => Device) {
   expect(await unitsIn(owner)).toBe(3)
 
   const thief = open()
-  thief.cookies.set('shopper', guestCookie)
+  thief.cookies.set(name, guestCookie)
   await thief.signUp()
   expect(await unitsIn(thief)).toBe(0)
 
   const again = open()
-  again.cookies.set('shopper', guestCookie)
+  again.cookies.set(name, guestCookie)
   await again.logIn(email)
   expect([await unitsIn(again), await unitsIn(owner)]).toEqual([3, 3])
 }

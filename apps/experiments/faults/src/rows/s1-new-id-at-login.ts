@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { cookieName } from '../cookie-name.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Device, Shop } from '../shop.ts'
 import { everywhere } from '../shoppers.ts'
@@ -17,7 +18,7 @@ export const newIdAtLogin: Experiment = {
     for (const answer of await everywhere(shop, () => fresh.request('/api/profile')))
       expect(answer.status).toBe(200)
     const answers = await everywhere(shop, () => {
-      old.cookies.set('session', oldCookie) // the shop clears it with every answer
+      old.cookies.set(cookieName(fresh, 'session'), oldCookie) // the shop clears it with every answer
       return old.request('/api/profile')
     })
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
@@ -27,8 +28,8 @@ export const newIdAtLogin: Experiment = {
 async function logInAgain(shop: Shop, fresh: Device) {
   const email = await fresh.signUp()
   const old = shop.copyOf(fresh)
-  const oldCookie = fresh.cookies.get('session') as string
+  const oldCookie = fresh.cookies.get(cookieName(fresh, 'session')) as string
   await fresh.logIn(email)
-  expect(fresh.cookies.get('session')).not.toBe(oldCookie)
+  expect(fresh.cookies.get(cookieName(fresh, 'session'))).not.toBe(oldCookie)
   return { fresh, old, oldCookie }
 }

@@ -1,5 +1,6 @@
 import { createSecretsClient, rotateCookieKeys } from '@unsticky/secrets-manager'
 import { expect } from 'vitest'
+import { cookieName } from '../cookie-name.ts'
 import { eventually } from '../eventually.ts'
 import type { Experiment } from '../experiment.ts'
 import { times, unitsIn } from '../shoppers.ts'
@@ -12,7 +13,10 @@ export const rotatedCookieKeys: Experiment = {
       await device.addToCart('copper-kettle')
       return device
     })
-    const signed = () => devices.map(({ cookies }) => cookies.get('session') ?? cookies.get('shopper'))
+    const signed = () =>
+      devices.map((device) =>
+        (['session', 'shopper'] as const).map((what) => device.cookies.get(cookieName(device, what))).join(),
+      )
     const old = signed()
     const client = createSecretsClient()
 

@@ -120,8 +120,7 @@ describe('a key ring', () => {
             lookedAt[index] = secret.time()
           }
           const signing = new Set(instances.map((instance) => instance.keys()[0]))
-          for (const key of signing)
-            for (const instance of instances) expect(instance.keys()).toContain(key)
+          for (const key of signing) for (const instance of instances) expect(instance.keys()).toContain(key)
         }
       }),
     )

@@ -4,6 +4,7 @@ import type { AccountId, Now, ShopperId, UnavailableError } from '@unsticky/kern
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { ShopSessionStore } from '../adapters.ts'
+import type { CookieNames } from '../cookie-names.ts'
 import { HttpsRequiredError } from '../errors.ts'
 import { checkSessions } from '../session-checks.ts'
 import type { ShopSigner } from '../signer.ts'
@@ -34,18 +35,17 @@ export interface SessionPluginOptions {
   readonly sessions: ShopSessionStore
   readonly signer: ShopSigner
   readonly isSecure: boolean
+  readonly names: CookieNames
   readonly absoluteSeconds: number
   /** `lean`: by our own plugin, which stores a session at login and at no other time. */
   readonly plugin: 'fastify-session' | 'lean'
   readonly now: Now
 }
 
-export const sessionCookieName = (isSecure: boolean) => (isSecure ? '__Host-session' : 'session')
-
 /** Cookies and sessions, for the routes that need them: whoever reads the catalogue does not depend on the session store. */
 export const sessionPlugin = fp(
-  async (app, { sessions, signer, isSecure, absoluteSeconds, plugin, now }: SessionPluginOptions) => {
-    const cookieName = sessionCookieName(isSecure)
+  async (app, { sessions, signer, isSecure, names, absoluteSeconds, plugin, now }: SessionPluginOptions) => {
+    const cookieName = names.session
     const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
     await app.register(cookie)
     app.decorateRequest('resignedSession', undefined)

@@ -4,6 +4,7 @@ import { type AccountId, type Now, newId, type ShopperId } from '@unsticky/kerne
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { ShopAdapters } from '../adapters.ts'
+import type { CookieNames } from '../cookie-names.ts'
 import { NotSignedInError } from '../errors.ts'
 import type { ShopSigner } from '../signer.ts'
 import { cartsFor } from '../visitor-carts.ts'
@@ -39,6 +40,7 @@ interface VisitorOptions {
   readonly carts: ShopAdapters['carts']
   readonly signer: ShopSigner
   readonly isSecure: boolean
+  readonly names: CookieNames
   readonly now: Now
 }
 
@@ -46,8 +48,8 @@ const guestDays = 30
 
 /** Finds out who is asking: a Bearer token, a session, or a guest with a signed id (docs/adr/0003). */
 export const visitorPlugin = fp(
-  async (app, { identity, carts, signer, isSecure, now }: VisitorOptions) => {
-    const cookieName = isSecure ? '__Host-shopper' : 'shopper'
+  async (app, { identity, carts, signer, isSecure, names, now }: VisitorOptions) => {
+    const cookieName = names.shopper
     const cookieOptions = {
       httpOnly: true,
       sameSite: 'lax',
@@ -121,7 +123,10 @@ export const visitorPlugin = fp(
       const { visitor } = request
       if (visitor?.via !== 'guest' || !namesGuests(request)) return
       const signed = signer.sign(visitor.shopperId)
-      if (request.cookies[cookieName] !== signed) reply.setCookie(cookieName, signed, cookieOptions)
+      // Renewed with every change, as the cart is: a cart that its owner's browser no longer names is lost.
+      const isRead = ['GET', 'HEAD'].includes(request.method)
+      if (!isRead || request.cookies[cookieName] !== signed)
+        reply.setCookie(cookieName, signed, cookieOptions)
     }
   },
   { name: 'visitor', dependencies: ['session'] },

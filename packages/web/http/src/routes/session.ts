@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Profile } from '@unsticky/accounts'
 import type { Now } from '@unsticky/kernel'
 import type { FastifyRequest } from 'fastify'
+import type { CookieNames } from '../cookie-names.ts'
 import { WrongCredentialsError } from '../errors.ts'
 import type { LoginAttempts } from '../login-attempts.ts'
 import { noStore } from '../no-store.ts'
-import { sessionCookieName } from '../plugins/session.plugin.ts'
 import * as schema from '../schemas/accounts.ts'
 import { NoContent, problems } from '../schemas/common.ts'
 import type { ShopSigner } from '../signer.ts'
@@ -15,6 +15,7 @@ export interface SessionRouteOptions {
   readonly attempts: LoginAttempts
   readonly signer: ShopSigner
   readonly isSecure: boolean
+  readonly names: CookieNames
   readonly now: Now
 }
 
@@ -23,7 +24,7 @@ const tags = ['account']
 /** Sign-up, login and logout of browsers. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = async (app, options) => {
   const { shop } = app
-  const { attempts, signer, isSecure, now } = options
+  const { attempts, signer, isSecure, names, now } = options
   app.addHook('onRequest', noStore)
 
   app.get(
@@ -74,7 +75,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
       if (via === 'session') await shop.endDevices(tokenSubject)
       return (
         reply
-          .clearCookie(sessionCookieName(isSecure), { path: '/', secure: isSecure })
+          .clearCookie(names.session, { path: '/', secure: isSecure })
           // Not "cookies": that would take the balancer's along, and those of other shops on this host.
           .header('Clear-Site-Data', '"cache", "storage"')
           .code(204)
