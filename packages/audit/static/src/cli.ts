@@ -6,6 +6,7 @@ import { relative, resolve } from 'node:path'
 import { type Arguments, readArguments, UsageError, usage } from './cli/arguments.ts'
 import { BaselineError, readBaseline, writeBaseline } from './cli/baseline.ts'
 import { AuditFailure, auditIsolated } from './cli/isolated-audit.ts'
+import { assertSomethingRead, NothingToRead } from './cli/nothing-to-read.ts'
 import { suppress } from './cli/suppress.ts'
 import { type Finding, severities } from './finding.ts'
 import { probeUsage, readProbeArguments } from './probe/cli/arguments.ts'
@@ -58,6 +59,7 @@ async function run(input: Arguments): Promise<0 | 1> {
     onProgress: progress.show,
   })
   progress.clear()
+  assertSomethingRead(audit, input)
   const { findings: kept, suppressed, notes } = suppress(folder, audit.findings)
   if (input.writeBaseline) return acceptAll(input.writeBaseline, kept)
   const known = input.baseline ? readBaseline(input.baseline) : new Set<string>()
@@ -113,7 +115,10 @@ function createProgress() {
 }
 
 function isExpected(error: unknown): error is Error {
-  if ([UsageError, BaselineError, AuditFailure, ProbeError].some((kind) => error instanceof kind)) return true
+  if (
+    [UsageError, BaselineError, AuditFailure, NothingToRead, ProbeError].some((kind) => error instanceof kind)
+  )
+    return true
   const { code, message } = error as NodeJS.ErrnoException
   return (
     /^(ENOENT|ENOTDIR|EACCES|EPERM|EISDIR|EROFS|ENOSPC)$/.test(code ?? '') ||

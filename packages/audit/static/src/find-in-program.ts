@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Finding, type Place, severities } from './finding.ts'
+import { addTo } from './group.ts'
 import type { Node } from './model/ast.ts'
 import { guardOf } from './model/environment.ts'
 import type { Module } from './model/module.ts'
@@ -10,21 +11,25 @@ import type { Draft } from './rules/rule.ts'
 import { serverModules } from './scan/server-code.ts'
 import { findCells } from './state/find-cells.ts'
 
-/** Runs every rule over a program. Of several findings on one line the first rule's is kept. */
+/** Runs every rule over a program. Of findings on one line that speak of the same code the first rule's is kept. */
 export function findInProgram(program: Program, { all = false }: { all?: boolean } = {}): Finding[] {
   const server = all ? new Set(program.modules) : serverModules(program)
   const cells = findCells(program).filter(({ node }) => server.has(program.moduleOf(node)))
-  const findings = new Map<string, Finding>()
+  const findings: Finding[] = []
+  const taken = new Map<string, Node[]>()
   for (const rule of rules) {
     for (const draft of rule.find({ program, cells })) {
       const module = program.moduleOf(draft.node)
-      const key = `${module.file}:${module.lineOf(draft.node.start)}`
-      if (server.has(module) && !findings.has(key))
-        findings.set(key, toFinding(program, { rule: rule.id, draft, module }))
+      const line = `${module.file}:${module.lineOf(draft.node.start)}`
+      if (!server.has(module) || taken.get(line)?.some((other) => overlaps(other, draft.node))) continue
+      addTo(taken, line, draft.node)
+      findings.push(toFinding(program, { rule: rule.id, draft, module }))
     }
   }
-  return withUniqueIds([...findings.values()].sort(byPlace))
+  return withUniqueIds(findings.sort(byPlace))
 }
+
+const overlaps = (a: Node, b: Node) => a.start < b.end && b.start < a.end
 
 function toFinding(
   program: Program,
@@ -35,7 +40,7 @@ function toFinding(
   const conditional = draft.conditional ?? importGuard ?? null
   const severity = importGuard ? 'check' : draft.severity
   const line = module.lineOf(node.start)
-  const code = (module.source.split('\n', line)[line - 1] ?? '').trim().slice(0, 200)
+  const code = lineAround(module.source, node.start).trim().slice(0, 200)
   const evidence = placesOf(program, draft.evidence ?? [])
   const id = createHash('sha256').update(`${rule}\0${module.file}\0${code}`).digest('hex').slice(0, 12)
   const plain = {
@@ -52,6 +57,11 @@ function toFinding(
     code,
   }
   return { ...plain, questions: answerQuestions(program, { finding: plain, draft }) }
+}
+
+const lineAround = (source: string, at: number) => {
+  const end = source.indexOf('\n', at)
+  return source.slice(source.lastIndexOf('\n', at - 1) + 1, end === -1 ? source.length : end)
 }
 
 /** The variable that decides whether the module is loaded at all: `if (env.X) require('./a') else require('./b')`. */

@@ -1,15 +1,17 @@
 import { dirname } from 'node:path/posix'
+import { addTo } from '../group.ts'
 import { calledName } from './ast.ts'
 import type { Module } from './module.ts'
 
 interface AppsContext {
   readonly modules: readonly Module[]
-  importersOf(module: Module): readonly Module[]
+  importedBy(module: Module): readonly Module[]
 }
 
 /** Tells the apps of a folder apart. An app starts in a module that listens and has what that one imports. */
-export function createApps({ modules, importersOf }: AppsContext) {
+export function createApps({ modules, importedBy }: AppsContext) {
   let starts: readonly Module[] | undefined
+  let owners: ReadonlyMap<Module, Module[]> | undefined
   const known = new Map<Module, ReadonlySet<Module>>()
   return { isSame }
 
@@ -23,11 +25,22 @@ export function createApps({ modules, importersOf }: AppsContext) {
   function appsOf(module: Module): ReadonlySet<Module> {
     const stored = known.get(module)
     if (stored) return stored
-    const reached = new Set([module])
-    for (const at of reached) for (const importer of importersOf(at)) reached.add(importer)
-    const apps = new Set([...reached].filter(isListening))
+    owners ??= ownersOfModules()
+    const apps = new Set(owners.get(module))
     const found = apps.size > 0 ? apps : nearest(module)
     known.set(module, found)
+    return found
+  }
+
+  /** From each start down: an app has few modules, while a module may be used by every app. */
+  function ownersOfModules() {
+    starts ??= modules.filter(isListening)
+    const found = new Map<Module, Module[]>()
+    for (const start of starts) {
+      const reached = new Set([start])
+      for (const at of reached) for (const target of importedBy(at)) reached.add(target)
+      for (const module of reached) addTo(found, module, start)
+    }
     return found
   }
 

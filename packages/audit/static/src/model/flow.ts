@@ -24,6 +24,7 @@ import {
 } from './mutators.ts'
 import { namesOf } from './names.ts'
 import type { Program } from './program.ts'
+import { thisMembersOf } from './this.ts'
 import { callOf } from './uses.ts'
 
 /** One place that changes a value, or something reached through it. */
@@ -197,15 +198,9 @@ export function mutationsOf(program: Program, starts: readonly Node[]): Mutation
   function intoField(place: Node, name: string | undefined, way: Way) {
     const owner = enclosingClass(place)
     if (!owner || name === undefined || way.depth > 10) return
-    for (const member of program.moduleOf(place).members) {
+    for (const member of thisMembersOf(owner, program.moduleOf(place).members)) {
       const isWrite = member.parent?.type === 'AssignmentExpression' && member.parent.left === member
-      if (
-        member !== place &&
-        !isWrite &&
-        member.object.type === 'ThisExpression' &&
-        memberName(member) === name &&
-        enclosingClass(member) === owner
-      )
+      if (member !== place && !isWrite && memberName(member) === name)
         follow(member, { ...way, depth: way.depth + 2 })
     }
   }

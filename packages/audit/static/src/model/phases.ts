@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import {
   calledName,
   enclosingClass,
@@ -30,6 +31,7 @@ import {
   startNames,
   takesRequest,
 } from './phase-names.ts'
+import { thisMembersOf } from './this.ts'
 import { callOf } from './uses.ts'
 import type { Value } from './value.ts'
 
@@ -42,14 +44,23 @@ interface PhasesContext {
   trace(node: Node): readonly Value[]
   usesOfFunction(fn: Node): readonly Node[]
   callsByName(name: string): readonly Node[]
-  membersByName(name: string): readonly Node[]
 }
 
+interface Meaning {
+  readonly of: Map<Node, Node[]>
+  readonly open: Node[]
+}
+
+/** With more calls of one name, all functions of that name get one answer. */
+const maxUnclear = 20
+
 /** Tells what runs while the process starts from what may run at any time after. */
-export function createPhases({ moduleOf, trace, usesOfFunction, callsByName, membersByName }: PhasesContext) {
+export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
   const known = new Map<Node, Phase>()
   /** Calls that are being looked at, as functions may hand a callback round in a ring. */
   const open = new Set<Node>()
+  const meanings = new Map<string, Meaning>()
+  const unclearPhases = new Map<string, Phase>()
   const { isPlugin, isFactory } = createFunctionKinds({ moduleOf })
   return { phaseOf, isSameRun, isFactory }
 
@@ -228,9 +239,13 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName, mem
   function phaseByName(fn: Node, name: string | undefined, decorated = false): Phase {
     if (name === undefined || decorated) return 'request'
     if (isHandedOut(fn, name)) return 'request'
-    if (methodsOfStart.test(name) && callsOf(fn, name).some((call) => phaseOf(call) === 'boot')) return 'boot'
-    const phases = callsThatMayMean(fn, name).map(phaseOf)
-    if (phases.length > 0) return latest(phases)
+    if (
+      methodsOfStart.test(name) &&
+      (meaningOf(name).of.get(fn) ?? []).some((call) => phaseOf(call) === 'boot')
+    )
+      return 'boot'
+    const phase = phaseOfCalls(fn, name)
+    if (phase) return phase
     if (takesRequest(fn)) return 'request'
     return methodsOfStart.test(name) ? 'boot' : 'unknown'
   }
@@ -239,8 +254,8 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName, mem
   function isHandedOut(fn: Node, name: string): boolean {
     const owner = enclosingClass(fn)
     if (!owner) return false
-    return membersByName(name).some((member) => {
-      if (member.object.type !== 'ThisExpression' || enclosingClass(member) !== owner) return false
+    return thisMembersOf(owner, moduleOf(owner).members).some((member) => {
+      if (memberName(member) !== name) return false
       const bound = isMember(member.parent) && memberName(member.parent) === 'bind' && callOf(member.parent)
       const value = bound || member
       const { parent } = value
@@ -253,33 +268,52 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName, mem
     })
   }
 
-  /** Calls of a member with this name that are seen to mean this function. */
-  function callsOf(fn: Node, name: string): Node[] {
-    return callsByName(name).filter((call) =>
-      trace(call.callee).some((value) => value.kind === 'node' && value.node === fn),
-    )
-  }
-
-  /** Calls of a member with this name, without those that are seen to mean something else. */
-  function callsThatMayMean(fn: Node, name: string): Node[] {
-    return callsByName(name).filter((call) => {
-      // What calls itself is called by somebody else first.
-      if (isInside(call, fn)) return false
+  /** Calls of a member with this name: of which function each is seen to be, and those of which nobody knows. */
+  function meaningOf(name: string): Meaning {
+    const stored = meanings.get(name)
+    if (stored) return stored
+    const found: Meaning = { of: new Map(), open: [] }
+    meanings.set(name, found)
+    for (const call of callsByName(name)) {
       const meant = trace(call.callee)
       const functions = meant.flatMap((value) =>
         value.kind === 'node' && isFunction(value.node) ? [value.node] : [],
       )
-      return functions.length > 0
-        ? functions.includes(fn as never)
-        : !meant.some(({ kind }) => kind === 'external')
-    })
+      for (const fn of functions) addTo(found.of, fn, call)
+      if (functions.length === 0 && !meant.some(({ kind }) => kind === 'external')) found.open.push(call)
+    }
+    return found
+  }
+
+  /** When the calls run that are, or may be, of this function; what calls itself is called by somebody else first. */
+  function phaseOfCalls(fn: Node, name: string): Phase | undefined {
+    const { of, open: unclear } = meaningOf(name)
+    const own = (of.get(fn) ?? []).filter((call) => !isInside(call, fn)).map(phaseOf)
+    if (own.includes('request')) return 'request'
+    const others = phaseOfUnclear(
+      name,
+      unclear.length > maxUnclear ? unclear : unclear.filter((call) => !isInside(call, fn)),
+    )
+    return own.length > 0 || others ? latest([...own, ...(others ? [others] : [])]) : undefined
+  }
+
+  /** The same for every function of a name, so it is asked once where there are many. */
+  function phaseOfUnclear(name: string, calls: readonly Node[]): Phase | undefined {
+    if (calls.length === 0) return undefined
+    if (calls.length <= maxUnclear) return latest(calls.map(phaseOf))
+    const stored = unclearPhases.get(name)
+    if (stored) return stored
+    unclearPhases.set(name, 'boot')
+    const phase = calls.some((call) => phaseOf(call) === 'request') ? 'request' : latest(calls.map(phaseOf))
+    unclearPhases.set(name, phase)
+    return phase
   }
 
   function phaseOfProperty(fn: Node, property: Node): Phase {
     const name = keyName(property)
-    const calls = name === undefined ? [] : callsThatMayMean(fn, name)
     if (isHandlerKey(name)) return 'request'
-    if (calls.length > 0) return latest(calls.map(phaseOf))
+    const phase = name === undefined ? undefined : phaseOfCalls(fn, name)
+    if (phase) return phase
     if (isPlugin(fn)) return 'boot'
     return takesRequest(fn) || !isExportedObject(property.parent) ? 'request' : 'unknown'
   }

@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { createApps } from './apps.ts'
 import type { Node } from './ast.ts'
 import type { Binding } from './bindings.ts'
@@ -54,13 +55,8 @@ export function createProgram(
   const uses = createUses(base)
   const phases = createPhases({ ...base, trace: tracer.trace, ...uses })
   tracer.useCallSites(uses.callSitesOf)
-  for (const module of modules) {
-    for (const specifier of module.specifiers) {
-      const target = resolve(module, specifier)
-      if (target && target !== module) importers.set(target, [...(importers.get(target) ?? []), module])
-    }
-  }
-  const apps = createApps({ modules, importersOf })
+  for (const module of modules) for (const target of importedBy(module)) addTo(importers, target, module)
+  const apps = createApps({ modules, importedBy })
   const isSameApp = (a: Node, b: Node) => apps.isSame(moduleOf(a), moduleOf(b))
   return { ...base, trace: tracer.trace, ...uses, ...phases, isSameApp }
 
@@ -79,6 +75,11 @@ export function createProgram(
       resolved.set(key, path === undefined ? undefined : byPath.get(path))
     }
     return resolved.get(key)
+  }
+
+  function importedBy(module: Module): readonly Module[] {
+    const targets = [...module.specifiers].flatMap((specifier) => resolve(module, specifier) ?? [])
+    return [...new Set(targets)].filter((target) => target !== module)
   }
 
   function importersOf(module: Module) {

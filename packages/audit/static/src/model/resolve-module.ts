@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { readSource } from '../scan/read-source.ts'
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json']
 
@@ -119,9 +119,12 @@ function readPackage(file: string): [string, WorkspacePackage][] {
 // biome-ignore lint/suspicious/noExplicitAny: somebody's JSON file
 function readJson(file: string): any {
   try {
-    const text = readFileSync(file, 'utf8')
+    const text = readSource(file)
+    // A comment that nobody closes goes to the end: to look for its end once is enough.
     return JSON.parse(
-      text.replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1').replace(/,(\s*[}\]])/g, '$1'),
+      text
+        .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, '$1')
+        .replace(/,(\s*[}\]])/g, '$1'),
     )
   } catch {
     return undefined

@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import {
   enclosingClass,
   enclosingObject,
@@ -51,4 +52,21 @@ export function constructorOfThis(node: Node): string | undefined {
     return undefined
   }
   return undefined
+}
+
+const knownMembers = new WeakMap<readonly Node[], ReadonlyMap<Node, Node[]>>()
+
+/** The members of a module that are read from `this`, by the class that `this` is an instance of. */
+export function thisMembersOf(owner: Node, members: readonly Node[]): readonly Node[] {
+  let byOwner = knownMembers.get(members)
+  if (!byOwner) {
+    const found = new Map<Node, Node[]>()
+    for (const member of members) {
+      const home = member.object.type === 'ThisExpression' ? enclosingClass(member.object) : undefined
+      if (home) addTo(found, home, member)
+    }
+    byOwner = found
+    knownMembers.set(members, byOwner)
+  }
+  return byOwner.get(owner) ?? []
 }

@@ -1,7 +1,7 @@
-import { isClass, isMember, keyName, memberName, type Node } from './ast.ts'
+import { isClass, keyName, memberName, type Node } from './ast.ts'
 import { fieldDeclarations } from './declared-types.ts'
 import type { Module } from './module.ts'
-import { classOfThis } from './this.ts'
+import { thisMembersOf } from './this.ts'
 import { maxDepth, type Value } from './value.ts'
 
 interface PartTracerContext {
@@ -68,13 +68,10 @@ export function createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofTy
   }
 
   function fieldWrites(owner: Node, name: string) {
-    return moduleOf(owner).assignments.filter(
-      ({ type, left }) =>
-        type === 'AssignmentExpression' &&
-        isMember(left) &&
-        left.object.type === 'ThisExpression' &&
-        memberName(left) === name &&
-        classOfThis(left.object) === owner,
-    )
+    return thisMembersOf(owner, moduleOf(owner).members).flatMap((member) => {
+      const { parent } = member
+      const isWrite = parent?.type === 'AssignmentExpression' && parent.left === member
+      return isWrite && memberName(member) === name ? [parent] : []
+    })
   }
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { isCall, isMember, isWrapper, keyName, memberName, type Node } from './ast.ts'
 import { type Binding, namesIn } from './bindings.ts'
 import { exportPath } from './exports.ts'
@@ -11,11 +12,19 @@ interface UsesContext {
   bindingOf(node: Node): Binding | undefined
 }
 
+interface Imports {
+  readonly bindings: Binding[]
+  /** `require('./x')`, `import('./x')` */
+  readonly wholes: Node[]
+}
+
 /** Who uses a name, a function or an export, in any module. */
 export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf }: UsesContext) {
   const known = new Map<Binding, readonly Node[]>()
   const ofExport = new Map<string, readonly Node[]>()
   const sites = new Map<Node, readonly Node[]>()
+  const exported = new Map<Module, Map<Binding, string[]>>()
+  const imports = new Map<Module, ReadonlyMap<Module, Imports>>()
   let methodCalls: Map<string, Node[]> | undefined
   let members: Map<string, Node[]> | undefined
   return { membersByName, usesOf, usesOfFunction, usesOfExport, callSitesOf, callsByName, exportNamesOf }
@@ -32,23 +41,50 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
 
   /** The names under which a module hands out a binding. */
   function exportNamesOf(binding: Binding): string[] {
-    const names: string[] = []
-    const means = (node: Node | undefined) =>
-      node?.type === 'Identifier' && (node === binding.node || bindingOf(node) === binding)
-    for (const [name, values] of binding.module.exports) {
+    const names = exported.get(binding.module) ?? exportedBindings(binding.module)
+    exported.set(binding.module, names)
+    return names.get(binding) ?? []
+  }
+
+  function exportedBindings({ exports, bindingOf: own }: Module): Map<Binding, string[]> {
+    const names = new Map<Binding, string[]>()
+    const add = (node: Node | undefined, name: string | undefined) => {
+      const binding = node?.type === 'Identifier' ? own.get(node) : undefined
+      if (binding && name !== undefined) addTo(names, binding, name)
+    }
+    for (const [name, values] of exports) {
       for (const value of values) {
         if (value.kind !== 'node') continue
-        if (means(value.node)) names.push(name)
-        if (name !== 'module.exports' && name !== 'default') continue
-        if (value.node.type === 'ObjectExpression') {
-          for (const property of value.node.properties) {
-            const key = keyName(property)
-            if (key !== undefined && means(property.value)) names.push(key)
-          }
-        }
+        add(value.node, name)
+        if (/^(module\.exports|default)$/.test(name) && value.node.type === 'ObjectExpression')
+          for (const property of value.node.properties) add(property.value, keyName(property))
       }
     }
     return names
+  }
+
+  /** What a module does with the modules that it imports, by module. */
+  function importsOf(importer: Module): ReadonlyMap<Module, Imports> {
+    const stored = imports.get(importer)
+    if (stored) return stored
+    const found = new Map<Module, Imports>()
+    imports.set(importer, found)
+    const of = (specifier: unknown) => {
+      const target = typeof specifier === 'string' ? resolve(importer, specifier) : undefined
+      if (!target) return undefined
+      const known = found.get(target) ?? { bindings: [], wholes: [] }
+      found.set(target, known)
+      return known
+    }
+    for (const binding of importer.bindings)
+      if (binding.kind === 'import')
+        of(binding.init?.source?.value ?? binding.init?.moduleReference?.expression?.value)?.bindings.push(
+          binding,
+        )
+    for (const call of importer.calls)
+      if (call.callee.name === 'require') of(call.arguments[0]?.value)?.wholes.push(call)
+    for (const whole of importer.dynamicImports) of(whole.source.value)?.wholes.push(whole)
+    return found
   }
 
   function usesOfExport(module: Module, name: string): readonly Node[] {
@@ -58,16 +94,9 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
     ofExport.set(key, [])
     const found: Node[] = []
     for (const importer of importersOf(module)) {
-      for (const binding of importer.bindings)
-        if (binding.kind === 'import') found.push(...usesOfImport({ binding, importer, module, name }))
-      for (const call of importer.calls) {
-        const specifier = call.callee.name === 'require' ? call.arguments[0]?.value : undefined
-        if (typeof specifier === 'string' && resolve(importer, specifier) === module)
-          found.push(...usesOfWhole(call, name))
-      }
-      for (const whole of importer.dynamicImports) {
-        if (resolve(importer, whole.source.value) === module) found.push(...usesOfWhole(whole, name))
-      }
+      const { bindings = [], wholes = [] } = importsOf(importer).get(module) ?? {}
+      for (const binding of bindings) found.push(...usesOfImport(binding, name))
+      for (const whole of wholes) found.push(...usesOfWhole(whole, name))
       for (const [as, values] of importer.exports) {
         for (const value of values) {
           if (value.kind === 'from' && value.name === name && resolve(importer, value.specifier) === module)
@@ -81,19 +110,7 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
     return found
   }
 
-  function usesOfImport({
-    binding,
-    importer,
-    module,
-    name,
-  }: {
-    binding: Binding
-    importer: Module
-    module: Module
-    name: string
-  }): Node[] {
-    const specifier = binding.init?.source?.value ?? binding.init?.moduleReference?.expression?.value
-    if (typeof specifier !== 'string' || resolve(importer, specifier) !== module) return []
+  function usesOfImport(binding: Binding, name: string): Node[] {
     const imported = binding.path[0]
     if (imported === name || (imported === 'default' && name === 'module.exports'))
       return [...usesOf(binding)]
@@ -205,9 +222,7 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
       for (const member of modules.flatMap((module) => module.members)) {
         const key = memberName(member)
         if (key === undefined) continue
-        const list = members.get(key)
-        if (list) list.push(member)
-        else members.set(key, [member])
+        addTo(members, key, member)
       }
     }
     return members.get(name) ?? []
@@ -221,10 +236,7 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
         for (const call of module.calls) {
           const callee = call.callee.type === 'ChainExpression' ? call.callee.expression : call.callee
           const called = isMember(callee) ? memberName(callee) : undefined
-          if (called === undefined) continue
-          const list = methodCalls.get(called)
-          if (list) list.push(call)
-          else methodCalls.set(called, [call])
+          if (called !== undefined) addTo(methodCalls, called, call)
         }
       }
     }

@@ -20,8 +20,9 @@ export const conventions: Rule = {
   id: 'conventions',
   title: 'Settings of frameworks that name no shared store',
   *find({ program }) {
+    const isSails = uses(program, /^sails$/)
     for (const module of program.modules) {
-      if (/(^|\/)config\/session\.\w+$/.test(module.file)) yield* sailsSession(program, module)
+      if (isSails && /(^|\/)config\/session\.\w+$/.test(module.file)) yield* sailsSession(module)
       if (/(^|\/)config\/server\.\w+$/.test(module.file)) yield* strapiJobs(program, module)
       if (/(^|\/)config\/database\.\w+$/.test(module.file)) yield* strapiDatabase(program, module)
       if (/(^|\/)moleculer\.config\.\w+$/.test(module.file))
@@ -124,8 +125,7 @@ const isOneOf = (program: Program, options: Node | undefined, name: string, patt
   )
 
 /** `module.exports.session = { … }`: in the process unless an adapter is named. */
-function* sailsSession(program: Program, module: Module): Iterable<Draft> {
-  if (!uses(program, /^sails$/)) return
+function* sailsSession(module: Module): Iterable<Draft> {
   for (const assignment of module.assignments) {
     const { left } = assignment
     const settings = assignment.right && unwrap(assignment.right)
@@ -161,8 +161,15 @@ function* moleculerCache(program: Program, settings: readonly Node[]): Iterable<
   }
 }
 
-const isStrapi = (program: Program) =>
-  uses(program, /^@?strapi/) || program.modules.some(({ source }) => /\bstrapi\b/.test(source))
+const strapi = new WeakMap<Program, boolean>()
+
+function isStrapi(program: Program): boolean {
+  const known = strapi.get(program)
+  if (known !== undefined) return known
+  const found = uses(program, /^@?strapi/) || program.modules.some(({ source }) => /\bstrapi\b/.test(source))
+  strapi.set(program, found)
+  return found
+}
 
 const objectsIn = (node: Node): Node[] => [
   ...(node.type === 'ObjectExpression' ? [node] : []),

@@ -1,4 +1,4 @@
-import { calledName, enclosingFunction, isFunction, isInside, type Node } from '../model/ast.ts'
+import { calledName, enclosingFunction, isCall, isFunction, isInside, type Node } from '../model/ast.ts'
 import { callsIn } from '../model/calls-in.ts'
 import type { Program } from '../model/program.ts'
 import { callReachesOut, takesTurn } from './timer-work.ts'
@@ -31,7 +31,8 @@ function loopAround(node: Node): Node | undefined {
 }
 
 function mayNotEnd(program: Program, loop: Node): boolean {
-  if (loop.type === 'ForOfStatement') return loop.await === true && calledName(loop.right) === 'setInterval'
+  if (loop.type === 'ForOfStatement')
+    return loop.await === true && isCall(loop.right) && calledName(loop.right) === 'setInterval'
   const { source } = program.moduleOf(loop)
   const isOpen = loop.test === null || (loop.test?.type === 'Literal' && Boolean(loop.test.value))
   return isOpen && !/\b(break|return)\b/.test(source.slice(loop.body.start, loop.body.end))

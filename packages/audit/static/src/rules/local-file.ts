@@ -209,11 +209,10 @@ function namesUploadDir(program: Program, options: Node): boolean {
 
 /** `req.files.photo.mv(path)` of express-fileupload; `form.uploadDir = …` of formidable. */
 function* movedUploads(program: Program): Iterable<Draft> {
-  const uses = (pattern: RegExp) =>
-    program.modules.some(({ specifiers }) => [...specifiers].some((specifier) => pattern.test(specifier)))
+  const takesUploads = program.modules.some(({ specifiers }) => specifiers.has('express-fileupload'))
   const draft = { category: 'local-file', severity: 'breaks', message } as const
   for (const module of program.modules) {
-    if (uses(/^express-fileupload$/))
+    if (takesUploads)
       for (const call of module.calls)
         if (isMember(call.callee) && memberName(call.callee) === 'mv') yield { ...draft, node: call }
     if (!module.specifiers.has('formidable')) continue

@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { calledName, enclosingFunction, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
 import { callsIn } from '../model/calls-in.ts'
 import { guardOf } from '../model/environment.ts'
@@ -60,8 +61,12 @@ const listeners = /^(on|once|addListener|subscribe|iterate|toIterable|asObservab
 const emitterMakers =
   /^(events(\.EventEmitter)?|eventemitter[23](\.EventEmitter[23]?)?|mitt|nanoevents\.createNanoEvents|emittery|tseep\.EventEmitter|rxjs\.(Subject|ReplaySubject|BehaviorSubject))(#new|\(\))$/
 
+const fedByBroker = new WeakMap<Program, boolean>()
+
 /** All that is told to more than one socket comes from a channel that every instance listens to. */
 export function isFedByBroker(program: Program): boolean {
+  const stored = fedByBroker.get(program)
+  if (stored !== undefined) return stored
   const told = program.modules.flatMap(({ calls, source }) =>
     calls.filter((call) => {
       if (!isMember(call.callee) || memberName(call.callee) !== 'emit') return false
@@ -69,7 +74,9 @@ export function isFedByBroker(program: Program): boolean {
       return /^(\w+\.)?io\b|\bbroadcast$|\.(to|in|of)\(/.test(source.slice(object.start, object.end))
     }),
   )
-  return told.length > 0 && told.every((call) => isInBrokerHandler(program, call))
+  const isFed = told.length > 0 && told.every((call) => isInBrokerHandler(program, call))
+  fedByBroker.set(program, isFed)
+  return isFed
 }
 
 function isInBrokerHandler(program: Program, node: Node): boolean {
@@ -84,9 +91,11 @@ export function* emitters(program: Program): Iterable<Draft> {
   const ofClasses = program.modules.flatMap(({ calls }) =>
     calls.filter((call) => call.type === 'NewExpression' && makesEmitter(program, call)),
   )
+  if (made.length + ofClasses.length === 0) return
+  const uses = usesByEmitter(program)
   for (const node of [...made, ...ofClasses]) {
     if (program.phaseOf(node) === 'request') continue
-    const late = usesOf(program, node).filter(({ call }) => program.phaseOf(call) !== 'boot')
+    const late = (uses.get(node) ?? []).filter(({ call }) => program.phaseOf(call) !== 'boot')
     const told = late.filter(({ method }) => tellers.test(method))
     const heard = late.filter(({ method }) => !tellers.test(method))
     if (told.length > 0 && heard.length > 0)
@@ -111,24 +120,31 @@ const makesEmitter = (program: Program, call: Node) =>
         value.of.body.body.length < 4,
     )
 
-function usesOf(program: Program, made: Node): { method: string; call: Node }[] {
-  const means = (node: Node | undefined) =>
-    Boolean(node) &&
-    program
-      .trace(node as Node)
-      .some((value) => (value.kind === 'external' || value.kind === 'instance') && isFrom(value.node, made))
-  return program.modules.flatMap(({ calls }) =>
-    calls.flatMap((call) => {
-      const method = calledName(call) ?? ''
-      if (!tellers.test(method) && !listeners.test(method)) return []
-      // `on(emitter, 'x')` of node:events
-      return means(isMember(call.callee) ? call.callee.object : call.arguments[0]) ? [{ method, call }] : []
-    }),
-  )
+interface Use {
+  readonly method: string
+  readonly call: Node
+}
+
+/** Who tells and who listens, by where the emitter was made. */
+function usesByEmitter(program: Program): ReadonlyMap<Node, Use[]> {
+  const found = new Map<Node, Use[]>()
+  for (const call of program.modules.flatMap(({ calls }) => calls)) {
+    const method = calledName(call) ?? ''
+    if (!tellers.test(method) && !listeners.test(method)) continue
+    // `on(emitter, 'x')` of node:events
+    const receiver = isMember(call.callee) ? call.callee.object : call.arguments[0]
+    const values = receiver ? program.trace(receiver) : []
+    const makers = values.flatMap((value) =>
+      value.kind === 'external' || value.kind === 'instance' ? makersOf(value.node) : [],
+    )
+    for (const made of new Set(makers)) addTo(found, made, { method, call })
+  }
+  return found
 }
 
 /** `new EventEmitter().setMaxListeners(0)` is still the emitter. */
-function isFrom(node: Node, made: Node): boolean {
-  for (let at: Node | undefined = node; at; at = at.callee?.object) if (at === made) return true
-  return false
+function makersOf(node: Node): Node[] {
+  const found: Node[] = []
+  for (let at: Node | undefined = node; at; at = at.callee?.object) found.push(at)
+  return found
 }

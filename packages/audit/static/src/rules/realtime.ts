@@ -137,15 +137,14 @@ function isMemorySubscription(program: Program, options: Node | undefined): bool
 
 /** `wss.clients` is read: somebody is told what another one did. */
 function isBroadcast(program: Program, made: Node): boolean {
-  return program.modules.some(({ members }) =>
-    members.some(
+  return program
+    .membersByName('clients')
+    .some(
       (member) =>
-        memberName(member) === 'clients' &&
+        ownersOf(program, member).some((value) => value.kind === 'external' && value.node === made) &&
         program.phaseOf(member) !== 'boot' &&
-        isSentTo(program, member) &&
-        ownersOf(program, member).some((value) => value.kind === 'external' && value.node === made),
-    ),
-  )
+        isSentTo(program, member),
+    )
 }
 
 /** `wss.clients`, or `this.clients` in `wss.broadcast = function () { … }`. */

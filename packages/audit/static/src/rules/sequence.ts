@@ -1,3 +1,4 @@
+import { groupBy } from '../group.ts'
 import { isCall, isMember, keyName, memberName, type Node } from '../model/ast.ts'
 import { childrenOf } from '../model/bind.ts'
 import type { Program } from '../model/program.ts'
@@ -12,8 +13,11 @@ export const sequence: Rule = {
   id: 'sequence',
   title: 'Numbers given out by one process',
   *find({ program, cells }) {
-    const lists = cells.filter(({ shape }) => shape === 'container')
-    if (lists.length === 0) return
+    const lists = groupBy(
+      cells.filter(({ shape }) => shape === 'container'),
+      ({ name }) => name,
+    )
+    if (lists.size === 0) return
     for (const module of program.modules) {
       for (const { node, value } of targets(module)) {
         if (program.phaseOf(node) !== 'boot' && isNextOf(program, value, lists))
@@ -82,7 +86,7 @@ function* declared(node: Node): Iterable<{ node: Node; value: Node }> {
 }
 
 /** `list.length + 1`, `list.push(x) - 1`, `Math.max(…list…) + 1`, `list[list.length - 1].id + 1`, `list.at(-1).id + 1`. */
-function isNextOf(program: Program, value: Node, lists: readonly Cell[]): boolean {
+function isNextOf(program: Program, value: Node, lists: ReadonlyMap<string, readonly Cell[]>): boolean {
   if (/^(FunctionExpression|ArrowFunctionExpression)$/.test(value.type)) return false
   const text = program.moduleOf(value).source.slice(value.start, Math.min(value.end, value.start + 400))
   if (!/\.(length|size|push)\b|\bmax\b|\bat\(-1\)|\blast\(/i.test(text)) return false
@@ -92,10 +96,10 @@ function isNextOf(program: Program, value: Node, lists: readonly Cell[]): boolea
   return mentionsList(program, value, lists)
 }
 
-function mentionsList(program: Program, node: Node, lists: readonly Cell[]): boolean {
+function mentionsList(program: Program, node: Node, lists: ReadonlyMap<string, readonly Cell[]>): boolean {
   if (node.type === 'Identifier' || isMember(node)) {
     const name = isMember(node) ? memberName(node) : node.name
-    if (lists.some((list) => list.name === name && isSame(program, node, list))) return true
+    if (lists.get(name)?.some((list) => isSame(program, node, list))) return true
   }
   return (
     childrenOf(node).some((child) => mentionsList(program, child, lists)) ||

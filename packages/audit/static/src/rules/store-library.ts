@@ -3,6 +3,7 @@ import { mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
 import { packageCalls } from './calls.ts'
 import type { Rule } from './rule.ts'
+import { lateUsesOf } from './uses-of-made.ts'
 
 const message =
   'The store lives in this process: another instance has another one, and a restart begins with an empty one.'
@@ -50,14 +51,7 @@ export const storeLibrary: Rule = {
 
 /** `subject.next(value)` by a request: what it holds is the latest value. */
 const isChangedLate = (program: Program, made: Node) =>
-  program.phaseOf(made) !== 'request' &&
-  program
-    .membersByName('next')
-    .some(
-      (member) =>
-        program.phaseOf(member) === 'request' &&
-        program.trace(member.object).some((value) => value.kind === 'external' && value.node === made),
-    )
+  program.phaseOf(made) !== 'request' && lateUsesOf(program, made, 'next').length > 0
 
 /** A `reactive` or `ref` of a module of the server that a request writes to; in a page it is the visitor's own. */
 const isWrittenLate = (program: Program, made: Node) => {

@@ -5,6 +5,7 @@ import { optionOf, textsOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
 import { type PackageCall, packageCalls } from './calls.ts'
 import type { Rule } from './rule.ts'
+import { lateUsesOf } from './uses-of-made.ts'
 
 const message =
   'By its name this library keeps what it is given in this process or in a file beside it, and no address of a shared store is given: another instance has its own.'
@@ -64,7 +65,7 @@ export const unknownLibrary: Rule = {
       const kind = kinds.find((candidate) => candidate.words.test(words))
       if (!kind || elsewhere.test(words) || isBuiltin(call.name) || hasAddress(program, call)) continue
       if (kind.needsFile && !namesFile(program, call)) continue
-      const uses = lateUses(program, call.node, kind.verbs)
+      const uses = kind.verbs.flatMap((verb) => lateUsesOf(program, call.node, verb))
       if (uses.length > 0)
         yield {
           node: call.node,
@@ -141,14 +142,3 @@ const namesFile = (program: Program, { arguments: passed }: PackageCall) =>
 
 const sourceOf = (program: Program, node: Node) =>
   program.moduleOf(node).source.slice(node.start, Math.min(node.end, node.start + 500))
-
-const lateUses = (program: Program, made: Node, verbs: readonly string[]): readonly Node[] =>
-  verbs.flatMap((verb) =>
-    program
-      .membersByName(verb)
-      .filter(
-        (member) =>
-          program.phaseOf(member) === 'request' &&
-          program.trace(member.object).some((value) => value.kind === 'external' && value.node === made),
-      ),
-  )

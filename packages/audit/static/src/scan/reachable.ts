@@ -1,3 +1,4 @@
+import { normalize } from 'node:path/posix'
 import type { Module } from '../model/module.ts'
 import type { Program } from '../model/program.ts'
 
@@ -6,9 +7,12 @@ import type { Program } from '../model/program.ts'
  * looked through: importing one name from it does not bring in the rest.
  */
 export function reachableFrom(program: Program, entry: string): Module[] {
-  const prefix = entry.endsWith('/') ? entry : `${entry}/`
+  const path = normalize(entry.replaceAll('\\', '/')).replace(/\/$/, '')
   const reached = new Set<Module>()
-  const open = program.modules.filter(({ file }) => file === entry || file.startsWith(prefix))
+  const open = program.modules.filter(
+    ({ file, absolute }) =>
+      path === '.' || file === path || file.startsWith(`${path}/`) || isBelow(absolute, path),
+  )
   for (let module = open.pop(); module; module = open.pop()) {
     if (reached.has(module)) continue
     reached.add(module)
@@ -52,6 +56,10 @@ export function reachableFrom(program: Program, entry: string): Module[] {
     })
   }
 }
+
+/** The entry may be given as a path from the root of the disk. */
+const isBelow = (absolute: string, path: string) =>
+  path.startsWith('/') && (absolute === path || absolute.startsWith(`${path}/`))
 
 /** Nothing but `export … from`. */
 const isBarrel = ({ program }: Module) =>

@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { isMember, memberName } from '../model/ast.ts'
 import type { Module } from '../model/module.ts'
 import type { Program } from '../model/program.ts'
@@ -17,16 +18,27 @@ const browserGlobals = new Set([
 ])
 const serverCalls = /^(listen|createServer|bootstrap|serve)$/
 
+const known = new WeakMap<Program, Set<Module>>()
+
 /** Modules that run in a server: no browser code, no scripts that somebody runs by hand, nothing that only these use. */
 export function serverModules(program: Program): Set<Module> {
+  const stored = known.get(program)
+  if (stored) return stored
+  const found = findServerModules(program)
+  known.set(program, found)
+  return found
+}
+
+function findServerModules(program: Program): Set<Module> {
   const browser = new Set(program.modules.filter((module) => isBrowserCode(module) || isTest(module)))
   for (const module of besideBrowserCode(program.modules, browser)) browser.add(module)
   const candidates = new Set(program.modules.filter((module) => !browser.has(module)))
   const starts = [...candidates].filter(
     (module) => program.importersOf(module).length === 0 || isListening(module),
   )
-  const scripts = starts.filter((module) => isScript(module) && ![...reach([module])].some(isServing))
-  const server = reach(starts.filter((module) => !scripts.includes(module)))
+  const leadsToServer = importersOf([...candidates].filter(isServing))
+  const scripts = new Set(starts.filter((module) => isScript(module) && !leadsToServer.has(module)))
+  const server = reach(starts.filter((module) => !scripts.has(module)))
   const others = reach([...scripts, ...[...browser].flatMap(targetsOf)])
   // Modules that import each other in a ring have no start.
   return new Set([...candidates].filter((module) => server.has(module) || !others.has(module)))
@@ -35,6 +47,14 @@ export function serverModules(program: Program): Set<Module> {
     return [...module.specifiers]
       .flatMap((specifier) => program.resolve(module, specifier) ?? [])
       .filter((target) => candidates.has(target))
+  }
+
+  /** These modules, and whatever imports them in some steps. */
+  function importersOf(from: readonly Module[]): Set<Module> {
+    const found = new Set(from)
+    for (const module of found)
+      for (const importer of program.importersOf(module)) if (candidates.has(importer)) found.add(importer)
+    return found
   }
 
   function reach(from: readonly Module[]): Set<Module> {
@@ -56,7 +76,7 @@ function besideBrowserCode(modules: readonly Module[], browser: ReadonlySet<Modu
   const folders = new Map<string, Module[]>()
   for (const module of modules) {
     const folder = browserFolder.exec(module.file)?.[0]
-    if (folder) folders.set(folder, [...(folders.get(folder) ?? []), module])
+    if (folder) addTo(folders, folder, module)
   }
   return [...folders.values()]
     .filter((members) => {
@@ -71,7 +91,7 @@ function isBrowserCode(module: Module): boolean {
   if (/\b(generateBundle|writeBundle|renderChunk|buildStart)\s*\(|\bapply\(compiler\)/.test(module.source))
     return true
   if (specifiers.some((specifier) => serverPackages.test(specifier))) return false
-  if (/^\s*(\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|\s)*['"]use client['"]/.test(module.source)) return true
+  if (hasDirective(module, 'use client')) return true
   const ofBrowser = specifiers.filter((specifier) => browserPackages.test(specifier))
   // React runs on the server, too: `cache` is for nothing else.
   const isBoth = ofBrowser.every((specifier) => specifier === 'react') && isByServer(module)
@@ -86,6 +106,10 @@ function isBrowserCode(module: Module): boolean {
   // A module for both sides asks once or twice whether there is a window.
   return ofPage.length > (isShared ? 5 : 0)
 }
+
+/** The parser knows where comments end and directives begin. */
+const hasDirective = ({ program }: Module, text: string) =>
+  program.body.some(({ directive }: { directive?: string }) => directive === text)
 
 /** In a folder of the server, or with a name that keeps it from the browser. */
 const isByServer = ({ file, source }: Module) =>

@@ -87,7 +87,8 @@ function isDigestOfFile(program: Program, call: Node): boolean {
 function readsBefore(node: Node, name: string, program: Program): boolean {
   const fn = enclosingFunction(node)
   if (!fn) return false
-  const before = program.moduleOf(node).source.slice(fn.start, node.start)
+  // What is far above says little, and a long function would be read anew for each of its lines.
+  const before = program.moduleOf(node).source.slice(Math.max(fn.start, node.start - 4000), node.start)
   const own = name.replace(/[^\w]/g, '')
   return new RegExp(
     `\\b${own}\\s*(\\[|\\?\\.|\\.(get|has|find\\w*)\\b|\\.\\w+\\b(?!\\())|\\bin (this\\.#?)?${own}\\b|hasOwn`,

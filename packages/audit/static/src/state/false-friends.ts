@@ -74,7 +74,9 @@ export function isOnlyClosed(program: Program, { uses = [] }: Candidate): boolea
     uses.length > 0 &&
     uses.every((use) => {
       const around = /^For/.test(use.parent?.type ?? '') ? use.parent : (use.parent?.parent ?? use)
-      const text = around ? program.moduleOf(use).source.slice(around.start, around.end) : ''
+      const text = around
+        ? program.moduleOf(use).source.slice(around.start, Math.min(around.end, around.start + 2000))
+        : ''
       return (
         /\.(add|delete|clear|size|has)\b|destroy|terminate|close|\bend\(/.test(text) &&
         !/\.(send|emit|write)\b|broadcast/.test(text)

@@ -1,8 +1,9 @@
+import { addTo, groupBy } from '../group.ts'
 import { enclosingFunction, isInside, keyName, memberName, type Node } from '../model/ast.ts'
 import { isContainerType } from '../model/declared-types.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
-import { classOfThis, isStaticThis } from '../model/this.ts'
+import { isStaticThis, thisMembersOf } from '../model/this.ts'
 import type { Cell } from './cell.ts'
 import { judge } from './judge.ts'
 import { lifeOf } from './life.ts'
@@ -65,11 +66,10 @@ function fieldsOf(owner: Node, members: readonly Node[]): Map<string, Field> {
       fields.set(declared.name, { node: declared, init, isStatic: false, uses: [], declared, isParam: true })
     }
   }
-  for (const member of members) {
+  for (const member of [...thisMembersOf(owner, members), ...membersOn(owner.id?.name, members)]) {
     const name = memberName(member)
-    const isOwn = member.object.type === 'ThisExpression' && classOfThis(member.object) === owner
-    const isByName = owner.id && member.object.name === owner.id.name
-    if (!name || (!isOwn && !isByName)) continue
+    const isByName = member.object.type === 'Identifier'
+    if (!name) continue
     const assignment =
       member.parent?.type === 'AssignmentExpression' && member.parent.left === member
         ? member.parent
@@ -80,7 +80,7 @@ function fieldsOf(owner: Node, members: readonly Node[]): Map<string, Field> {
       // `private items: Item[]` with `this.items = []` in the constructor
       if (!field.init && assignment && isSetUp(assignment, owner)) field.init = assignment.right
     } else if (assignment) {
-      const isStatic = Boolean(isByName) || isStaticThis(member.object)
+      const isStatic = isByName || isStaticThis(member.object)
       fields.set(name, {
         node: assignment,
         init: isSetUp(assignment, owner) ? assignment.right : undefined,
@@ -90,6 +90,15 @@ function fieldsOf(owner: Node, members: readonly Node[]): Map<string, Field> {
     }
   }
   return fields
+}
+
+const byObject = new WeakMap<readonly Node[], ReadonlyMap<string | undefined, Node[]>>()
+
+/** `Store.items` in the module of the class. */
+function membersOn(name: string | undefined, members: readonly Node[]): readonly Node[] {
+  const groups = byObject.get(members) ?? groupBy(members, ({ object }) => object.name as string | undefined)
+  byObject.set(members, groups)
+  return (name !== undefined && groups.get(name)) || []
 }
 
 const isSetUp = (node: Node, owner: Node) => {
@@ -106,21 +115,33 @@ const isOwnSetUp = ({ node }: Mutation, owner: Node) => isSetUp(node, owner)
 /** `realm.clients` where `realm` is known to be an instance. */
 function outsideUses(program: Program, owner: Node, name: string, field: Field): Node[] {
   if (name.startsWith('#') || !isContainer(program, field.init)) return []
-  const found: Node[] = []
-  for (const module of program.modules) {
-    for (const member of module.members) {
-      if (memberName(member) !== name || member.object.type === 'ThisExpression') continue
-      if (
-        program
-          .trace(member.object)
-          .some(
-            (value) =>
-              (value.kind === 'instance' && value.of === owner) ||
-              (field.isStatic && value.kind === 'node' && value.node === owner),
-          )
+  return membersOfOwner(program, name).get(owner)?.filter(isMeant) ?? []
+
+  function isMeant({ object }: Node) {
+    return (
+      field.isStatic || program.trace(object).some((value) => value.kind === 'instance' && value.of === owner)
+    )
+  }
+}
+
+const knownMembers = new WeakMap<Program, Map<string, Map<Node, Node[]>>>()
+
+/** The members of this name by the class that they are read from, `this.…` left out. */
+function membersOfOwner(program: Program, name: string): ReadonlyMap<Node, Node[]> {
+  const ofProgram = knownMembers.get(program) ?? new Map<string, Map<Node, Node[]>>()
+  knownMembers.set(program, ofProgram)
+  const stored = ofProgram.get(name)
+  if (stored) return stored
+  const found = new Map<Node, Node[]>()
+  ofProgram.set(name, found)
+  for (const member of program.membersByName(name)) {
+    if (member.object.type === 'ThisExpression') continue
+    const owners = program
+      .trace(member.object)
+      .flatMap((value) =>
+        value.kind === 'instance' ? [value.of] : value.kind === 'node' ? [value.node] : [],
       )
-        found.push(member)
-    }
+    for (const owner of new Set(owners)) addTo(found, owner, member)
   }
   return found
 }

@@ -1,4 +1,3 @@
-import type { Node } from '../model/ast.ts'
 import type { Program } from '../model/program.ts'
 import type { Cell } from './cell.ts'
 import { cellsInExports } from './exports.ts'
@@ -21,14 +20,12 @@ export function findCells(program: Program): Cell[] {
     ...cellsOnFunctions(program),
   ]
   const seen = new Set<string>()
+  // `const data = { items: [], … }`: one finding for the object, not one more for each of its parts.
+  const wholes = new Set(cells.map(({ init }) => init))
   return cells.filter(({ node }) => {
     const key = `${program.moduleOf(node).file}:${node.start}`
-    if (seen.has(key) || (node.type === 'Property' && isPartOfAnother(node, cells))) return false
+    if (seen.has(key) || (node.type === 'Property' && wholes.has(node.parent))) return false
     seen.add(key)
     return true
   })
 }
-
-/** `const data = { items: [], … }`: one finding for the object, not one more for each of its parts. */
-const isPartOfAnother = (property: Node, cells: readonly Cell[]) =>
-  cells.some(({ init }) => init !== undefined && init === property.parent)

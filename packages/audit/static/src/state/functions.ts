@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { isFunction, memberName, type Node } from '../model/ast.ts'
 import type { Binding } from '../model/bindings.ts'
 import { mutationsOf } from '../model/flow.ts'
@@ -46,7 +47,7 @@ function membersOf(program: Program, binding: Binding): ReadonlyMap<string, Node
     if (parent?.type !== 'MemberExpression' || parent.object !== use) continue
     const name = memberName(parent)
     if (name === undefined || ownOfFunctions.test(name)) continue
-    found.set(name, [...(found.get(name) ?? []), parent])
+    addTo(found, name, parent)
   }
   return found
 }

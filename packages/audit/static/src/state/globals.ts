@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { isMember, memberName, type Node } from '../model/ast.ts'
 import { mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
@@ -18,8 +19,7 @@ export function* cellsInGlobals(program: Program): Iterable<Cell> {
   if (made.size === 0) return
   const uses = new Map<string, Node[]>()
   for (const { unbound } of program.modules)
-    for (const node of unbound)
-      if (made.has(node.name)) uses.set(node.name, [...(uses.get(node.name) ?? []), node])
+    for (const node of unbound) if (made.has(node.name)) addTo(uses, node.name, node)
   for (const [name, { node, init }] of made) {
     const mutations = mutationsOf(program, uses.get(name) ?? []).filter(({ node: at }) => at !== node)
     const cell = judge(program, {

@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import {
   calledName,
   enclosingClass,
@@ -21,6 +22,7 @@ const wholeProcess = /^global:(global|globalThis|process)$/
 /** State hung on something that lives as long as the process: `app.x`, `req.app.locals.x`, `global.x`, `decorate('x', …)`. */
 export function* cellsOnObjects(program: Program): Iterable<Cell> {
   const slots = new Map<string, { node: Node; init: Node | undefined; members: Node[] }>()
+  const decorated = new Set<string>()
   for (const module of program.modules) {
     for (const member of module.members) {
       const name = memberName(member)
@@ -48,12 +50,11 @@ export function* cellsOnObjects(program: Program): Iterable<Cell> {
     for (const call of module.calls) {
       if (!isDecoration(program, call) || typeof call.arguments[0]?.value !== 'string') continue
       const name = call.arguments[0].value
-      const { members } = slots.get(name) ?? { members: [] }
-      slots.set(name, {
-        node: call,
-        init: call.arguments[1],
-        members: [...members, ...decoratedUses(program, name)],
-      })
+      // A second decoration of the same name is another slot for the same uses.
+      const members = slots.get(name)?.members ?? []
+      if (!decorated.has(name)) members.push(...decoratedUses(program, name))
+      decorated.add(name)
+      slots.set(name, { node: call, init: call.arguments[1], members })
     }
   }
   yield* cellsInSettings(program)
@@ -88,8 +89,7 @@ function* cellsInSettings(program: Program): Iterable<Cell> {
       if (typeof key?.value !== 'string' || !isMember(call.callee)) continue
       const method = memberName(call.callee)
       const found = method === 'set' && value ? sets : method === 'get' && !value ? gets : undefined
-      if (found && isLongLived(program, call.callee.object))
-        found.set(key.value, [...(found.get(key.value) ?? []), call])
+      if (found && isLongLived(program, call.callee.object)) addTo(found, key.value, call)
     }
   }
   for (const [name, calls] of sets) {

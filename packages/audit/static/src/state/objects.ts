@@ -1,3 +1,4 @@
+import { addTo } from '../group.ts'
 import { enclosingFunction, isInside, isMember, keyName, memberName, type Node } from '../model/ast.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
@@ -19,7 +20,7 @@ export function* cellsInObjects(program: Program): Iterable<Cell> {
       const name = memberName(member)
       if (!owner || !name || !livesLong(program, owner)) continue
       const uses = owners.get(owner) ?? new Map<string, Node[]>()
-      uses.set(name, [...(uses.get(name) ?? []), member])
+      addTo(uses, name, member)
       owners.set(owner, uses)
     }
     for (const [owner, uses] of owners) yield* cellsOf(program, owner, uses)
