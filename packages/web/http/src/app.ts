@@ -1,19 +1,14 @@
 import { type Now, systemNow } from '@unsticky/kernel'
-import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { ShopAdapters } from './adapters.ts'
 import { isSecure, type Settings } from './config.ts'
 import { cookieNames } from './cookie-names.ts'
+import { createEdge } from './create-edge.ts'
 import { createLoginAttempts } from './login-attempts.ts'
+import { readPages } from './page-reads.ts'
 import { csrfPlugin } from './plugins/csrf.plugin.ts'
-import { errorsPlugin } from './plugins/errors.plugin.ts'
-import { forwardedPlugin } from './plugins/forwarded.plugin.ts'
-import { headersPlugin } from './plugins/headers.plugin.ts'
-import { healthPlugin } from './plugins/health.plugin.ts'
-import { metricsPlugin } from './plugins/metrics.plugin.ts'
-import { openapiPlugin } from './plugins/openapi.plugin.ts'
 import { reminderPlugin } from './plugins/reminder.plugin.ts'
 import { sessionPlugin } from './plugins/session.plugin.ts'
-import { validationPlugin } from './plugins/validation.plugin.ts'
 import { visitorPlugin } from './plugins/visitor.plugin.ts'
 import { cartRoutes } from './routes/cart.ts'
 import { cartEventRoutes } from './routes/cart-events.ts'
@@ -24,7 +19,7 @@ import { profilePictureRoutes } from './routes/profile-picture.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { stateRoutes } from './routes/state.ts'
 import { tokenRoutes } from './routes/tokens.ts'
-import { type LogStream, serverOptions } from './server-options.ts'
+import type { LogStream } from './server-options.ts'
 import { createServices, type ShopServices } from './services.ts'
 import { readParts, type ShopPart } from './shop-parts.ts'
 import { createSigner } from './signer.ts'
@@ -43,7 +38,7 @@ export interface ShopAppOptions {
   readonly version: string
   readonly now?: Now
   /** The user interface, registered where `request.visitor` is known. */
-  readonly pages?: FastifyPluginAsync<{ pictureOrigins: readonly string[] }>
+  readonly pages?: FastifyPluginAsync<{ pictureOrigins: readonly string[]; read: typeof readPages }>
   /** Where log lines go instead of standard output, for tests. */
   readonly logStream?: LogStream
 }
@@ -51,20 +46,13 @@ export interface ShopAppOptions {
 /** Builds the shop over its adapters; it neither listens nor reads the environment. Closing it closes the adapters. */
 export async function createShopApp(options: ShopAppOptions): Promise<FastifyInstance> {
   const { adapters, settings, version, now = systemNow, logStream } = options
-  const app = Fastify(serverOptions(settings, logStream))
+  const app = await createEdge(settings, { held: heldBy(adapters), logStream })
   app.decorate('shop', createServices(adapters, { version, instanceId: settings.INSTANCE_ID, now }))
   app.addHook('onClose', () => closeAdapters(adapters))
   const { identity, rateLimiter } = adapters
   const attempts = createLoginAttempts({ rateLimiter, settings })
   const parts = readParts(settings.SHOP_PARTS)
 
-  await app.register(forwardedPlugin, { header: settings.FORWARDED_PROTO_HEADER })
-  await app.register(errorsPlugin)
-  await app.register(validationPlugin)
-  await app.register(headersPlugin, { instanceId: settings.INSTANCE_ID, isSecure: isSecure(settings) })
-  await app.register(healthPlugin)
-  await app.register(metricsPlugin, { adapters })
-  await app.register(openapiPlugin)
   if (parts.has('catalogue')) await app.register(catalogRoutes)
   await app.register(stateRoutes)
   if (parts.has('accounts')) await app.register(tokenRoutes, { identity, attempts })
@@ -102,8 +90,13 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   }
   if (parts.has('orders')) await app.register(orderRoutes)
   const pictureOrigins = settings.PICTURE_ORIGINS.split(' ').filter(Boolean)
-  if (pages && parts.has('pages')) await app.register(pages, { pictureOrigins })
+  if (pages && parts.has('pages')) await app.register(pages, { pictureOrigins, read: readPages })
 }
+
+const heldBy = ({ sessions, carts }: ShopAdapters) => ({
+  sessions: () => sessions.held?.() ?? 0,
+  carts: () => carts.held?.() ?? 0,
+})
 
 async function closeAdapters({ authorizePayment: _keepsNothing, ...adapters }: ShopAdapters) {
   await Promise.allSettled(Object.values(adapters).map((adapter) => adapter.close()))

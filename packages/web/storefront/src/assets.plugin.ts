@@ -6,6 +6,10 @@ declare module 'fastify' {
   interface FastifyInstance {
     assets: Assets
   }
+  interface FastifyContextConfig {
+    /** The route belongs to nobody: no session is asked for, whatever cookies come. */
+    anonymous?: boolean
+  }
 }
 
 /** Serves the style sheet, the scripts and the icon under an address that changes with their content. */

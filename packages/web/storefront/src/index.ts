@@ -1,1 +1,2 @@
+export type { CartView, CartViewLine, PageReads, ReadPages } from './page-reads.ts'
 export { type StorefrontOptions, storefront } from './storefront.plugin.ts'

@@ -1,13 +1,15 @@
 import type { Profile } from '@unsticky/accounts'
-import type { CachedCatalog, Product } from '@unsticky/catalog'
-import type { CartView } from '@unsticky/http'
+import type { PricedCart, PricedLine } from '@unsticky/cart'
+import type { Product } from '@unsticky/catalog'
 import type { Order } from '@unsticky/orders'
-import type { StateRow } from './views/about-state.ts'
-import type { Badge } from './views/shell.ts'
+import type { FastifyRequest } from 'fastify'
+
+/** How the shop that serves these pages lets them read: its own answer to `PageReads` for each request. */
+export type ReadPages = (request: FastifyRequest) => PageReads
 
 /**
- * What the pages ask of the shop for one request. Pages only read: every write goes through the API, from the browser.
- * A backing service that does not answer is an `UnavailableError`.
+ * What the pages ask of the shop for one request, and all that they know of it. Pages only read: every write goes
+ * through the API, from the browser. A backing service that does not answer is an `UnavailableError`.
  */
 export interface PageReads {
   /** The account signed in; `undefined` for a guest. */
@@ -16,9 +18,8 @@ export interface PageReads {
   readonly isIdentified: boolean
   /** Whether this visitor is known by anything, so that there can be a cart. */
   readonly hasSession: boolean
-  readonly badge: Badge
-  readonly inventory: readonly StateRow[]
-  catalogue(): Promise<CachedCatalog>
+  readonly about: AboutShop
+  catalogue(): Promise<Catalogue>
   /** Units left, read fresh. */
   stock(productId: Product['id']): Promise<number | undefined>
   /** Read once per request, however often it is asked for. */
@@ -27,4 +28,33 @@ export interface PageReads {
   profile(): Promise<Profile | undefined>
   orders(): Promise<readonly Order[]>
   order(orderId: string): Promise<Order | undefined>
+}
+
+/** Who answers, and where each piece of its state lives. */
+export interface AboutShop {
+  readonly instanceId: string
+  /** "stateful", "stateless" or a step's name. */
+  readonly version: string
+  readonly state: readonly StateRow[]
+}
+
+export interface StateRow {
+  readonly state: string
+  readonly kind: 'in-process' | 'shared'
+  readonly livesIn: string
+}
+
+export interface Catalogue {
+  readonly products: readonly Product[]
+  get(id: Product['id']): Product | undefined
+}
+
+export interface CartViewLine extends PricedLine {
+  readonly name: string
+}
+
+/** A cart at today's prices. */
+export interface CartView extends PricedCart {
+  readonly revision: number
+  readonly lines: readonly CartViewLine[]
 }

@@ -11,12 +11,22 @@ export async function shellOf(reads: PageReads, assets: Assets): Promise<Shell> 
   // Who cannot be found out must not be greeted as signed out.
   const isGuest = reads.isIdentified && reads.accountId === undefined
   return {
-    badge: reads.badge,
+    badge: badgeOf(reads.about),
     cartUnits: cart?.units,
     cartRevision: cart?.revision ?? 0,
     accountName: isGuest ? undefined : (profile?.displayName ?? 'Account'),
     isLive: reads.hasSession,
     assetUrl: assets.url,
+  }
+}
+
+function badgeOf({ instanceId, version, state }: PageReads['about']): Shell['badge'] {
+  const cart = state.find((row) => row.state === 'cart')
+  return {
+    instance: instanceId,
+    version,
+    cartLivesIn: cart?.livesIn ?? 'no known place',
+    isCartShared: cart?.kind === 'shared',
   }
 }
 

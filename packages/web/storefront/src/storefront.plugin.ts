@@ -2,16 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { assetsPlugin } from './assets.plugin.ts'
 import { handlePageErrors, sendNotFound } from './error-pages.ts'
 import { type PageHeaderOptions, setPageHeaders } from './headers.ts'
+import type { ReadPages } from './page-reads.ts'
 import { aboutStatePages } from './pages/about-state.ts'
 import { accountPages } from './pages/account.ts'
 import { cartPages } from './pages/cart.ts'
 import { cataloguePages } from './pages/catalogue.ts'
 import { orderPages } from './pages/orders.ts'
-import { readShop } from './read-shop.ts'
 
-export type StorefrontOptions = PageHeaderOptions
+export interface StorefrontOptions extends PageHeaderOptions {
+  readonly read: ReadPages
+}
 
-/** The shop in a browser, over the services of the shop it is registered in; both versions serve the same. */
+/** The shop in a browser, over what `read` lets it know of the shop it is registered in; every step serves the same. */
 export async function storefront(app: FastifyInstance, options: StorefrontOptions): Promise<void> {
   await app.register(assetsPlugin)
   await app.register(pages, options)
@@ -20,10 +22,10 @@ export async function storefront(app: FastifyInstance, options: StorefrontOption
 async function pages(app: FastifyInstance, options: StorefrontOptions) {
   app.decorateRequest('pageReads')
   app.addHook('onRequest', async (request) => {
-    request.pageReads = readShop(request)
+    request.pageReads = options.read(request)
   })
   setPageHeaders(app, options)
-  handlePageErrors(app)
+  handlePageErrors(app, options.read)
   for (const page of [cataloguePages, cartPages, orderPages, accountPages, aboutStatePages]) {
     await app.register(page)
   }

@@ -1,10 +1,14 @@
 import fp from 'fastify-plugin'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { ShopAdapters } from '../adapters.ts'
+
+export interface MetricsOptions {
+  /** How many entries of shoppers this process holds, by the name of what they are. */
+  readonly held: Readonly<Record<'sessions' | 'carts', () => number>>
+}
 
 /** `/metrics` in Prometheus' text format, for operators and not through the balancer. */
 export const metricsPlugin = fp(
-  async (app, { adapters }: { adapters: Pick<ShopAdapters, 'sessions' | 'carts'> }) => {
+  async (app, { held }: MetricsOptions) => {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
     const durations = new Histogram({
@@ -20,8 +24,7 @@ export const metricsPlugin = fp(
       labelNames: ['state'],
       registers: [registry],
       collect() {
-        this.set({ state: 'sessions' }, adapters.sessions.held?.() ?? 0)
-        this.set({ state: 'carts' }, adapters.carts.held?.() ?? 0)
+        for (const [state, count] of Object.entries(held)) this.set({ state }, count())
       },
     })
     app.addHook('onResponse', (request, reply, done) => {

@@ -1,18 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { NotAPictureError, NotFoundError } from '../errors.ts'
 import { noStore } from '../no-store.ts'
 import { redrawPicture } from '../picture.ts'
 import { requireAccount } from '../plugins/visitor.plugin.ts'
-import { Bytes, NoContent, problems, Redirect, Strict } from '../schemas/common.ts'
+import { PictureQuery } from '../schemas/accounts.ts'
+import { Bytes, NoContent, problems, Redirect } from '../schemas/common.ts'
 import { sendFile } from '../send-file.ts'
 
 const maxBytes = 5 * 1024 * 1024
 const tags = ['profile']
 const pictureTypes = ['image/png', 'image/jpeg', 'image/webp']
-
-/** Lets a page name the version it means, so that a browser does not show the picture it has in memory. */
-const PictureQuery = Strict({ v: Type.Optional(Type.String({ maxLength: 200 })) })
 
 /** The profile picture: the body is the picture itself, so there is no file name to be wary of. */
 export const profilePictureRoutes: FastifyPluginAsyncTypebox = async (app) => {

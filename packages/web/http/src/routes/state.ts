@@ -1,14 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { problems } from '../schemas/common.ts'
-
-const StateSchema = Type.Object({
-  version: Type.String(),
-  instanceId: Type.String(),
-  state: Type.Array(
-    Type.Object({ state: Type.String(), kind: Type.Enum(['in-process', 'shared']), livesIn: Type.String() }),
-  ),
-})
+import { StateSchema } from '../schemas/state.ts'
 
 /** Where each piece of state of this shop lives, as the running composition says it. */
 export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -42,3 +42,6 @@ export const ProfileChangeSchema = Type.Object(
   { displayName: Type.Optional(Text(60)), address: Type.Optional(AddressSchema) },
   { additionalProperties: false, minProperties: 1 },
 )
+
+/** Lets a page name the version it means, so that a browser does not show the picture it has in memory. */
+export const PictureQuery = Strict({ v: Type.Optional(Type.String({ maxLength: 200 })) })

@@ -1,6 +1,6 @@
 import type { Product } from '@unsticky/catalog'
-import type { CartView, CartViewLine } from '@unsticky/http'
 import type { Order } from '@unsticky/orders'
+import type { CartView, CartViewLine } from '../page-reads.ts'
 import type { Shell } from '../views/shell.ts'
 
 /** What a page could be given: a product, a cart, an order and the shell, with a name to choose. */

@@ -1,21 +1,16 @@
 import { html } from '../html.ts'
-import type { Badge, Page } from './shell.ts'
-
-export interface StateRow {
-  readonly state: string
-  readonly kind: 'in-process' | 'shared'
-  readonly livesIn: string
-}
+import type { AboutShop, StateRow } from '../page-reads.ts'
+import type { Page } from './shell.ts'
 
 /** The badge in long: each piece of state and where it lives in the version that answered. */
-export function aboutStatePage(badge: Badge, rows: readonly StateRow[]): Page {
+export function aboutStatePage({ instanceId, version, state: rows }: AboutShop): Page {
   const local = rows.filter(({ kind }) => kind === 'in-process').length
   return {
     title: 'Where the state lives',
     path: '/about-state',
     content: html`<div class="wrap wrap-narrow">
       <h1>Where the state lives</h1>
-      <p>This page came from instance <strong>${badge.instance}</strong> of the <strong>${badge.version}</strong> version.</p>
+      <p>This page came from instance <strong>${instanceId}</strong> of the <strong>${version}</strong> version.</p>
       <p>${verdict(local, rows.length)}</p>
       <table class="state-table">
         <caption class="visually-hidden">Pieces of state and where they live</caption>

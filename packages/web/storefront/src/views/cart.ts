@@ -1,6 +1,6 @@
-import type { CartView, CartViewLine } from '@unsticky/http'
 import { formatCents } from '@unsticky/kernel'
 import { html, type View } from '../html.ts'
+import type { CartView, CartViewLine } from '../page-reads.ts'
 import type { Page } from './shell.ts'
 
 /** `data-refresh` names the page to fetch this part from again when another device changed the cart. */

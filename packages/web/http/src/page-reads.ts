@@ -1,15 +1,15 @@
-import type { Visitor } from '@unsticky/http'
 import { UnavailableError } from '@unsticky/kernel'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { PageReads } from './page-reads.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Visitor } from './plugins/visitor.plugin.ts'
+import type { CartView } from './services.ts'
 
-/** Binds what pages read to the shop's services and to who asks. */
-export function readShop(request: FastifyRequest): PageReads {
+/** What the pages ask of this shop for one request: its services, bound to who asks. */
+export function readPages(request: FastifyRequest) {
   const { shop } = request.server
   // Not there when the session store did not answer: pages that need nobody in particular are shown all the same.
   const visitor: Visitor | null = request.visitor
   const accountId = visitor?.accountId
-  let cart: ReturnType<PageReads['cart']> | undefined
+  let cart: Promise<CartView> | undefined
   const known =
     <T>(read: (visitor: Visitor) => Promise<T>) =>
     async () => {
@@ -21,26 +21,15 @@ export function readShop(request: FastifyRequest): PageReads {
     accountId,
     isIdentified: visitor !== null,
     hasSession: visitor?.isKnown ?? false,
-    badge: badgeOf(request.server),
-    inventory: shop.inventory(),
+    about: { instanceId: shop.instanceId, version: shop.version, state: shop.inventory() },
     catalogue: () => shop.catalogue(),
-    stock: (productId) => shop.unitsLeft(productId),
+    stock: (productId: string) => shop.unitsLeft(productId),
     cart: () => {
       cart ??= readCart()
       return cart
     },
     profile: known(async () => (accountId === undefined ? undefined : shop.profile(accountId))),
     orders: async () => (accountId === undefined ? [] : shop.orders(accountId)),
-    order: async (orderId) => (accountId === undefined ? undefined : shop.order(accountId, orderId)),
-  }
-}
-
-function badgeOf({ shop: { instanceId, version, inventory } }: FastifyInstance): PageReads['badge'] {
-  const cart = inventory().find(({ state }) => state === 'cart')
-  return {
-    instance: instanceId,
-    version,
-    cartLivesIn: cart?.livesIn ?? 'no known place',
-    isCartShared: cart?.kind === 'shared',
+    order: async (orderId: string) => (accountId === undefined ? undefined : shop.order(accountId, orderId)),
   }
 }
