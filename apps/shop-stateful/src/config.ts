@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadSettings } from '@unsticky/http'
+import { loadSettings } from '@unsticky/http/edge'
 import { Type } from 'typebox'
 
 /** What this shop needs to know beside the settings that every shop has. `.env.example` shows all of them. */

@@ -1,8 +1,8 @@
 import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/http'
-import { createAdapters as createInProcess } from '@unsticky/shop-stateful/adapters'
 import { services } from '@unsticky/shop-stateless/adapters'
 import type { Composition, Port } from '@unsticky/steps'
 import type { Config } from './config.ts'
+import { createInProcess } from './in-process.ts'
 import { naiveAdapters } from './naive-adapters.ts'
 
 /** What a table may name, port by port: every name, and nothing else. */
@@ -11,7 +11,7 @@ type Shelf = { readonly [P in Port]: Readonly<Record<Composition[P], AdapterMake
 /** Takes what the table of a step names from the two ends. */
 export async function createAdapters(config: Config): Promise<ShopAdapters> {
   const { composition } = config.step
-  const before = await createInProcess(config.stateful)
+  const before = await createInProcess(config.inProcess)
   const shelf = fillShelf(before, config)
   const taken = Object.entries(composition).map(([port, name]) => [port, pick(shelf, port as Port, name)])
   return makeAdapters({

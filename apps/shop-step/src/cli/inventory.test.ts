@@ -8,8 +8,8 @@ import type { InventoryRow } from '../inventory/take-inventory.ts'
 const program = fileURLToPath(new URL('../step.ts', import.meta.url))
 const step = (...args: readonly string[]) => promisify(execFile)(process.execPath, [program, ...args])
 
-it('answers for every piece of state of the stateful shop from what it holds after three shoppers', async () => {
-  const { stdout } = await step('inventory', '0', '--json')
+it('answers for every piece of state of step 1 from what it holds after three shoppers', async () => {
+  const { stdout } = await step('inventory', '1', '--json')
   const { pieces } = JSON.parse(stdout) as { pieces: readonly InventoryRow[] }
 
   const heldBy = (port: string) => pieces.find((piece) => piece.port === port)?.inMemory ?? []

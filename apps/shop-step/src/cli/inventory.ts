@@ -8,6 +8,7 @@ import { type InventoryRow, takeInventory } from '../inventory/take-inventory.ts
 /** Runs the step here, in this process, so that its memory can be looked into. */
 export async function printInventory(idOrName: string, { json }: { json?: boolean }): Promise<void> {
   const step = findStep(idOrName)
+  if (step.id === '0') return console.log(withoutPorts)
   const directory = mkdtempSync(join(tmpdir(), 'unsticky-inventory-'))
   const cloud = usesServices(step) ? await startLocalCloud() : undefined
   try {
@@ -21,6 +22,10 @@ export async function printInventory(idOrName: string, { json }: { json?: boolea
     rmSync(directory, { recursive: true, force: true })
   }
 }
+
+const withoutPorts = `Step 0 has no ports to look behind: its state is in the variables of its routes.
+pnpm state-audit . --entry apps/shop-stateful   finds them, line by line
+pnpm step inventory 1                           tells about each, once it is behind a port`
 
 /** The article's seven questions, piece by piece. */
 function toText(row: InventoryRow): string {

@@ -45,7 +45,7 @@ export async function takeInventory(step: Step, env: NodeJS.ProcessEnv): Promise
     const ports = Object.keys(step.composition) as Port[]
     return ports.map((port) => ({
       ...rowOf(step, port, { own, calls }),
-      inMemory: held(own, port, config.stateful.SHOP_FILES_DIRECTORY),
+      inMemory: held(own, port, config.inProcess.SHOP_FILES_DIRECTORY),
     }))
   } finally {
     await app.close()

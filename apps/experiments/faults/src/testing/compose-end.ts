@@ -1,21 +1,19 @@
-import type { Settings, ShopAdapters } from '@unsticky/http'
-import { createAdapters as createStateful } from '@unsticky/shop-stateful/adapters'
+import { createApp } from '@unsticky/shop-stateful'
 import { loadConfig as loadStateful } from '@unsticky/shop-stateful/config'
-import { createAdapters as createStateless } from '@unsticky/shop-stateless/adapters'
+import { createAdapters } from '@unsticky/shop-stateless/adapters'
 import { loadConfig as loadStateless } from '@unsticky/shop-stateless/config'
 
-interface Composed {
-  readonly adapters: ShopAdapters
-  readonly settings: Settings
+/** Which of the two ends a program of this folder changes: SHOP_UNDER_TEST names it. */
+export const isStateless = process.env.SHOP_UNDER_TEST === 'stateless'
+
+/** What the stateless shop is put together of. */
+export async function composeStateless() {
+  const settings = loadStateless()
+  return { settings, adapters: await createAdapters(settings) }
 }
 
-/** What the end that SHOP_UNDER_TEST names is put together of, for the programs of this folder to change. */
-export async function composeEnd(): Promise<Composed> {
-  if (process.env.SHOP_UNDER_TEST === 'stateless') {
-    const settings = loadStateless()
-    return { settings, adapters: await createStateless(settings) }
-  }
+/** The stateful shop, before it listens. It has no parts to put in others for: what is changed is its own Maps. */
+export async function prepareStateful(version: string) {
   const settings = loadStateful()
-  const adapters = await createStateful(settings)
-  return { settings, adapters }
+  return { settings, app: await createApp(settings, { version }) }
 }

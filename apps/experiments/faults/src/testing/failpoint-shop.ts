@@ -6,27 +6,32 @@
  * - `two-writes`: as a shop without transactions would, the stock first.
  */
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { demoCatalog } from '@unsticky/catalog'
 import { createDynamoClient, createDynamoOrderStore, type DynamoClient } from '@unsticky/dynamodb'
-import { runShop, type ShopAdapters } from '@unsticky/http'
-import type { MemoryCatalogStore } from '@unsticky/in-process'
-import { composeEnd } from './compose-end.ts'
+import { runShop } from '@unsticky/http'
+import { runInstance } from '@unsticky/http/edge'
+import { stock } from '@unsticky/shop-stateful/catalog'
+import { composeStateless, isStateless, prepareStateful } from './compose-end.ts'
 
-const { SHOP_UNDER_TEST, FAILPOINT, SHOP_ORDERS_TABLE = '', SHOP_CATALOG_TABLE = '' } = process.env
+const { FAILPOINT, SHOP_ORDERS_TABLE = '', SHOP_CATALOG_TABLE = '' } = process.env
+const version = `failpoint ${FAILPOINT}`
 
-await runShop(async () => {
-  const { adapters, settings } = await composeEnd()
-  const changed = SHOP_UNDER_TEST === 'stateless' ? { orders: dyingOrders() } : await dieOverStock(adapters)
-  return { adapters: { ...adapters, ...changed }, settings, version: `failpoint ${FAILPOINT}` }
-})
+if (isStateless) await runShop(prepareDyingOrders)
+else await runInstance(prepareDyingOverStock)
 
-/** The order store takes the stock from this very object, so that is where it dies. */
-async function dieOverStock({ catalog }: ShopAdapters): Promise<Partial<ShopAdapters>> {
-  await catalog.put(demoCatalog())
-  const stock = catalog as MemoryCatalogStore
-  const take = stock.takeStock
-  Object.assign(stock, { takeStock: (...args: Parameters<typeof take>) => [take(...args), die()] })
-  return {}
+async function prepareDyingOrders() {
+  const { adapters, settings } = await composeStateless()
+  return { adapters: { ...adapters, orders: dyingOrders() }, settings, version }
+}
+
+/** The stateful shop takes the stock from this very Map, so that is where it dies. */
+async function prepareDyingOverStock() {
+  const take = stock.set.bind(stock)
+  stock.set = (productId, units) => {
+    take(productId, units)
+    die()
+    return stock
+  }
+  return prepareStateful(version)
 }
 
 function dyingOrders() {

@@ -7,13 +7,34 @@
  * - `/levers/endless`: a request that is never answered.
  * - `/levers/half`: an answer that stops half way.
  */
-import { demoCatalog } from '@unsticky/catalog'
-import { runShop, type ShopAppOptions } from '@unsticky/http'
-import { composeEnd } from './compose-end.ts'
+import { runShop } from '@unsticky/http'
+import { runInstance } from '@unsticky/http/edge'
+import { carts } from '@unsticky/shop-stateful/cart'
+import { profiles } from '@unsticky/shop-stateful/profile'
+import type { FastifyInstance } from 'fastify'
+import { composeStateless, isStateless, prepareStateful } from './compose-end.ts'
 
 let isBroken = false
 
-const levers: NonNullable<ShopAppOptions['pages']> = async (app) => {
+if (isStateless) await runShop(prepareLeveredPorts)
+else await runInstance(prepareLeveredMaps)
+
+async function prepareLeveredPorts() {
+  const { adapters, settings } = await composeStateless()
+  const { carts, profiles, orders } = adapters
+  const breakable = { carts: breaking(carts), profiles: breaking(profiles), orders: breaking(orders) }
+  return { adapters: { ...adapters, ...breakable }, settings, version: 'levered', pages: addLevers }
+}
+
+async function prepareLeveredMaps() {
+  const prepared = await prepareStateful('levered')
+  breakMap(carts)
+  breakMap(profiles)
+  await addLevers(prepared.app)
+  return prepared
+}
+
+async function addLevers(app: FastifyInstance) {
   const { becomeReady } = app.health
   if (process.env.STARTS_COLD) app.health.becomeReady = () => {}
   app.get('/levers/ready', async () => becomeReady())
@@ -23,7 +44,7 @@ const levers: NonNullable<ShopAppOptions['pages']> = async (app) => {
   app.get('/levers/endless', () => new Promise(() => {}))
   app.get('/levers/half', (_request, reply) => {
     reply.hijack()
-    reply.raw.writeHead(200, { 'content-length': 1000, 'x-instance-id': app.shop.instanceId })
+    reply.raw.writeHead(200, { 'content-length': 1000, 'x-instance-id': process.env.INSTANCE_ID })
     reply.raw.write('half of it')
   })
 }
@@ -39,17 +60,22 @@ function breaking<T extends object>(adapter: T): T {
       const member = Reflect.get(target, name)
       if (typeof member !== 'function') return member
       return (...args: unknown[]) => {
-        if (isBroken) throw new TypeError('broken on purpose')
+        throwWhenBroken()
         return member.apply(target, args)
       }
     },
   })
 }
 
-await runShop(async () => {
-  const { adapters, settings } = await composeEnd()
-  if (adapters.catalog.livesIn.kind === 'in-process') await adapters.catalog.put(demoCatalog())
-  const { carts, profiles, orders } = adapters
-  const breakable = { carts: breaking(carts), profiles: breaking(profiles), orders: breaking(orders) }
-  return { adapters: { ...adapters, ...breakable }, settings, version: 'levered', pages: levers }
-})
+/** The same for a Map of the stateful shop. */
+function breakMap<Value>(map: Map<string, Value>) {
+  const get = map.get.bind(map)
+  map.get = (key) => {
+    throwWhenBroken()
+    return get(key)
+  }
+}
+
+function throwWhenBroken() {
+  if (isBroken) throw new TypeError('broken on purpose')
+}

@@ -5,9 +5,9 @@
  * - `both`: the new form beside the old one, for as long as instances of the old version may come back
  * - `new`: the new form alone, as a careless change would
  */
-import { demoCatalog } from '@unsticky/catalog'
 import { runShop, type ShopSessionStore } from '@unsticky/http'
-import { composeEnd } from './compose-end.ts'
+import { runInstance } from '@unsticky/http/edge'
+import { composeStateless, isStateless, prepareStateful } from './compose-end.ts'
 
 type Store = ShopSessionStore['store']
 type Session = Parameters<Store['set']>[1]
@@ -19,12 +19,15 @@ interface NextSession {
 
 const isCareless = process.env.SESSION_SCHEMA === 'new'
 
-await runShop(async () => {
-  const { adapters, settings } = await composeEnd()
-  if (adapters.catalog.livesIn.kind === 'in-process') await adapters.catalog.put(demoCatalog())
+if (isStateless) await runShop(prepareNext)
+// No session of another version ever reaches the stateful shop: they end with the process.
+else await runInstance(() => prepareStateful('next'))
+
+async function prepareNext() {
+  const { adapters, settings } = await composeStateless()
   const sessions = { ...adapters.sessions, store: nextStore(adapters.sessions.store) }
   return { adapters: { ...adapters, sessions }, settings, version: 'next' }
-})
+}
 
 function nextStore(store: Store): Store {
   return {

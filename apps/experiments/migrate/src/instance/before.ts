@@ -1,15 +1,15 @@
 /**
- * The stateful shop in the release that can move out. Without MIGRATION_TOKEN it is the stateful shop as it was. With
- * it, the stores stand behind decorators (apps/experiments/migrate), and a Unix socket takes the commands of `pnpm migrate`.
+ * Step 1 in the release that can move out: all state in the process, each piece behind a port. Without MIGRATION_TOKEN it
+ * is step 1 as it was. With it, the stores stand behind decorators (apps/experiments/migrate), and a Unix socket takes the
+ * commands of `pnpm migrate`. Step 0 has no ports, so there is nothing to put a decorator around (docs/migration.md).
  */
 import { demoCatalog } from '@unsticky/catalog'
 import { runShop, type ShopAdapters } from '@unsticky/http'
 import { createInProcessAdapters } from '@unsticky/in-process'
 import { systemNow as now } from '@unsticky/kernel'
 import { createSimulatedPayment } from '@unsticky/orders'
-import { createAdapters } from '@unsticky/shop-stateful/adapters'
-import { type Config, loadConfig } from '@unsticky/shop-stateful/config'
 import { loadConfig as loadNextConfig } from '@unsticky/shop-stateless/config'
+import { createInProcess, type InProcessConfig, loadInProcessConfig } from '@unsticky/shop-step/in-process'
 import { storefront } from '@unsticky/storefront'
 import {
   createInstanceCommands,
@@ -23,14 +23,14 @@ import { loadMigrationSettings, type MigrationSettings } from './settings.ts'
 import { copyCatalog, shareCookieKeys } from './share.ts'
 
 await runShop(async () => {
-  const settings = loadConfig()
+  const settings = loadInProcessConfig()
   const migration = loadMigrationSettings()
-  const adapters = migration ? await createMovable(settings, migration) : await createAdapters(settings)
+  const adapters = migration ? await createMovable(settings, migration) : await createInProcess(settings)
   await adapters.catalog.put(demoCatalog())
   return { adapters, settings, version: 'stateful', pages: storefront }
 })
 
-async function createMovable(config: Config, { token, socketPath }: MigrationSettings) {
+async function createMovable(config: InProcessConfig, { token, socketPath }: MigrationSettings) {
   const inProcess = createInProcessAdapters({
     now,
     directory: config.SHOP_FILES_DIRECTORY,

@@ -34,10 +34,10 @@ it('finds session, token, account, order number, picture and secret of the state
   expect(breaking.map(({ category, file }) => `${category} ${file}`).sort()).toEqual([
     'auth-state (run time)',
     'auth-state (run time)',
-    'local-file packages/stores/in-process/src/files/file-store.ts',
-    'per-boot-secret packages/stores/in-process/src/cookie-keys/cookie-keys.ts',
-    'sequence packages/stores/in-process/src/orders/order-store.ts',
-    'session-store packages/stores/in-process/src/sessions/session-store.ts',
+    'local-file apps/shop-stateful/src/profile.ts',
+    'per-boot-secret apps/shop-stateful/src/sessions.ts',
+    'sequence apps/shop-stateful/src/orders.ts',
+    'session-store apps/shop-stateful/src/sessions.ts',
   ])
   expect(breaking.flatMap(({ observed = [] }) => observed.map(({ step }) => step))).toEqual(
     expect.arrayContaining([

@@ -1,0 +1,25 @@
+import { createFetchBrowser } from '@unsticky/http/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createApp } from './app.ts'
+import { loadConfig } from './config.ts'
+
+let app: Awaited<ReturnType<typeof createApp>>
+let url: string
+beforeAll(async () => {
+  app = await createApp(loadConfig({ PORT: '0', LOG_LEVEL: 'warn', INSTANCE_ID: 'shop-1' }))
+  url = await app.listen({ port: 0, host: '127.0.0.1' })
+})
+afterAll(() => app.close())
+
+it('sells: a guest fills a cart, signs up, orders, and every page shows it', async () => {
+  const shopper = createFetchBrowser(url)
+  await shopper.openSession()
+  await shopper.addToCart('copper-kettle', 2)
+  await shopper.signUp()
+
+  const order = await shopper.checkOut('approved')
+
+  expect([order.status, await order.json()]).toMatchObject([201, { totalCents: 5980, status: 'paid' }])
+  for (const page of ['/', '/cart', '/orders', '/profile', '/about-state', '/products/copper-kettle'])
+    expect([page, (await shopper.request(page)).status]).toEqual([page, 200])
+})
