@@ -62,7 +62,7 @@ describe('lost carts', () => {
     ada.did('readCart', { shown: cart() })
     expect(kindsOf(ada)).toEqual([])
     ada.did('readCart', { shown: cart(units('tea')) })
-    expect(kindsOf(ada)).toEqual(['cart-mixed'])
+    expect(kindsOf(ada)).toEqual(['cart-foreign'])
   })
 
   it('counts an addition once however often it was sent under its key', () => {
@@ -150,6 +150,48 @@ describe('carts out of reach', () => {
     ada.did('addToCart', { sent: units('tea') })
     ada.unknown('readCart', { process: 'phone' })
     expect(judge(ada.events())).toMatchObject({ shoppers: 1, cartsChecked: 0, cartsLost: 0 })
+  })
+})
+
+describe('carts shown late', () => {
+  const late = (then: (ada: ReturnType<typeof loggedInShopper>) => void) => {
+    const ada = loggedInShopper()
+    ada.did('addToCart', { sent: units('tea') })
+    ada.did('addToCart', { sent: units('cup') })
+    ada.did('readCart', { process: 'phone', shown: cart(units('tea')) })
+    then(ada)
+    return kindsOf(ada)
+  }
+
+  it('are stale, not lost, when the next look or the order shows what was missing', () => {
+    const whole = cart(units('tea'), units('cup'))
+    expect(late((ada) => ada.did('readCart', { shown: whole }))).toEqual(['cart-stale'])
+    expect(late((ada) => ada.did('checkout', { key: 'o', shown: { orderId: '1', ...whole } }))).toEqual([
+      'cart-stale',
+    ])
+  })
+
+  it('are lost when nobody saw the units again, or when they come and go', () => {
+    expect(late(() => {})).toEqual(['cart-incomplete'])
+    expect(
+      late((ada) => {
+        ada.did('readCart', { shown: cart(units('tea'), units('cup')) })
+        ada.did('readCart', { shown: cart(units('tea')) })
+      }),
+    ).toEqual(['cart-incomplete'])
+  })
+})
+
+describe('a refused login', () => {
+  it('leaves the cart out of reach, whatever the device sees as a guest afterwards', () => {
+    const ada = shopperNamed('ada')
+    ada.did('signUp')
+    ada.did('addToCart', { sent: units('tea') })
+    ada.refused('login', 401, { process: 'phone' })
+    ada.did('addToCart', { process: 'phone', sent: units('cup') })
+    ada.did('readCart', { process: 'phone', shown: cart(units('cup')) })
+    expect(kindsOf(ada)).toEqual(['cart-unreadable', 'login-lost'])
+    expect(judge(ada.events())).toMatchObject({ cartsChecked: 1, cartsLost: 1 })
   })
 })
 

@@ -1,14 +1,13 @@
 /** Judges what no shopper can see alone: order numbers and stock. */
-import type { Anomaly } from './anomaly.ts'
-import type { PlacedOrder } from './check-orders.ts'
+import type { Findings } from './anomaly.ts'
 import { isRecord } from './events.ts'
 import { fieldOf, unitsOf } from './lines.ts'
 import type { Operation } from './operations.ts'
+import type { PlacedOrder } from './placed-orders.ts'
 
-export interface NumberCheck {
+export interface NumberCheck extends Findings {
   /** Orders beyond the first under their number. */
   readonly duplicates: number
-  readonly anomalies: readonly Anomaly[]
 }
 
 /** Two shoppers told the same order number share an order on the phone. */
@@ -22,14 +21,18 @@ export function checkOrderNumbers(orders: readonly PlacedOrder[]): NumberCheck {
   const shared = [...byNumber].filter(([, sharing]) => sharing.length > 1)
   return {
     duplicates: shared.reduce((sum, [, sharing]) => sum + sharing.length - 1, 0),
+    looked: { 'order numbers shared': [...byNumber.values()].flat().length },
     anomalies: shared.map(([number, sharing]) => sharedNumber(number, sharing)),
   }
 }
 
-function sharedNumber(number: string, [first, second, ...others]: readonly PlacedOrder[]): Anomaly {
+function sharedNumber(
+  number: string,
+  [first, second, ...others]: readonly PlacedOrder[],
+): Findings['anomalies'][number] {
   const more = others.length > 0 ? ` and ${others.length} more` : ''
   return {
-    kind: 'order-number-doubled',
+    kind: 'order-number-shared',
     shopper: second?.shopper ?? '',
     detail: `Order number ${number} was given to ${first?.shopper}, ${second?.shopper}${more}.`,
     events: [first, second].flatMap((order) => order?.seenIn.events ?? []),
@@ -39,9 +42,8 @@ function sharedNumber(number: string, [first, second, ...others]: readonly Place
 /** Units of every product before the first shopper came. */
 export type Stock = Readonly<Record<string, number>>
 
-export interface StockCheck {
+export interface StockCheck extends Findings {
   readonly unitsOversold: number
-  readonly anomalies: readonly Anomaly[]
 }
 
 /**
@@ -63,6 +65,8 @@ export function checkStock(
   const oversold = [...excess].filter(([, units]) => units > 0)
   return {
     unitsOversold: oversold.reduce((sum, [, units]) => sum + units, 0),
+    // A stock from which nobody bought, and at which nobody looked, was not tried.
+    looked: { 'units oversold': (stocked.length > 0 ? orders.length : 0) + shown.length },
     anomalies: oversold.map(([id, units]) => ({
       kind: 'stock-oversold',
       shopper: '',

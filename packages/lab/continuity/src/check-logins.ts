@@ -1,17 +1,28 @@
 /** Judges the logins of one shopper: who is in stays in, and who has an account gets in. */
-import { type Anomaly, deviceOf } from './anomaly.ts'
+import { deviceOf, type Findings } from './anomaly.ts'
 import { hadAccount, identityAt } from './identity.ts'
 import { fieldOf } from './lines.ts'
 import type { Operation } from './operations.ts'
 
-export function checkLogins(operations: readonly Operation[]): readonly Anomaly[] {
-  return operations.flatMap((operation) => {
-    const detail = complaintAbout(operations, operation)
-    return detail
-      ? [{ kind: 'login-lost', shopper: operation.shopper, detail, events: operation.events }]
-      : []
-  })
+export function checkLogins(operations: readonly Operation[]): Findings {
+  const isLookedAt = operations.some((operation) => needsLogin(operations, operation))
+  return {
+    looked: isLookedAt ? { 'logins lost': 1 } : {},
+    anomalies: operations.flatMap((operation) => {
+      const detail = complaintAbout(operations, operation)
+      return detail
+        ? [{ kind: 'login-lost', shopper: operation.shopper, detail, events: operation.events }]
+        : []
+    }),
+  }
 }
+
+/** A login to a known account, or anything done while logged in, that got a clear answer. */
+const needsLogin = (operations: readonly Operation[], operation: Operation) =>
+  operation.outcome !== 'info' &&
+  (operation.f === 'login'
+    ? hadAccount(operations, operation)
+    : operation.f !== 'signUp' && identityAt(operations, operation) === 'account')
 
 function complaintAbout(operations: readonly Operation[], operation: Operation) {
   const { shopper, f, status } = operation

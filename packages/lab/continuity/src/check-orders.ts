@@ -1,61 +1,55 @@
-/** Judges the orders of one shopper: one per checkout, however often it was sent, and none forgotten. */
-import { type Anomaly, deviceOf } from './anomaly.ts'
-import { isRecord, type ShownOrder } from './events.ts'
+/** Judges the orders of one shopper: one per checkout, however often it was sent, none forgotten, nobody else's. */
+import { type Anomaly, deviceOf, type Findings } from './anomaly.ts'
+import { checkOrderLines } from './check-order-lines.ts'
 import { identityAt } from './identity.ts'
 import { fieldOf } from './lines.ts'
 import type { Operation } from './operations.ts'
+import { isForeign, type OwnersOf, ordersShownBy, type PlacedOrder, placedBy } from './placed-orders.ts'
 
-export interface PlacedOrder extends ShownOrder {
-  readonly shopper: string
-  /** The operation that showed it first. */
-  readonly seenIn: Operation
+export interface OrderCheckOptions {
+  readonly ownersOf: OwnersOf
 }
 
-export interface OrderCheck {
+export interface OrderCheck extends Findings {
   /** Every order that was acknowledged or shown, once. */
   readonly placed: readonly PlacedOrder[]
   /** Orders beyond one per checkout. */
   readonly duplicates: number
-  readonly anomalies: readonly Anomaly[]
+  /** Set out to buy: sent a checkout, or wanted to and could not. */
+  readonly isBuyer: boolean
 }
 
-export function checkOrders(operations: readonly Operation[]): OrderCheck {
+/** What a script writes down when a shopper wants to buy: it may get no further than to an empty cart. */
+const wantsToBuy = 'setOutToBuy'
+
+export function checkOrders(operations: readonly Operation[], { ownersOf }: OrderCheckOptions): OrderCheck {
   const checkouts = operations.filter(({ f, outcome }) => f === 'checkout' && outcome !== 'fail')
-  const placed = placedBy(operations)
+  const placed = placedBy(operations, ownersOf)
   const byKey = checkoutsByKey(checkouts)
   const perKey = [...byKey.values()].map((attempts) => Math.max(0, orderIdsOf(attempts).size - 1))
   const duplicates = Math.max(sum(perKey), placed.length - byKey.size, 0)
+  const lines = checkOrderLines(operations, ownersOf)
+  const lists = listsOf(operations)
   return {
     placed,
     duplicates,
-    anomalies: [...doubled(placed, { byKey, duplicates }), ...forgotten(operations)],
+    isBuyer: operations.some(({ f }) => f === 'checkout' || f === wantsToBuy),
+    looked: {
+      'orders doubled': placed.length,
+      'orders wrong': lines.looked,
+      ...(lists.length > 0 && { 'orders foreign': 1 }),
+      ...(lists.some((list) => acknowledgedBefore(operations, list).length > 0) && {
+        'orders lost': 1,
+        'orders stale': 1,
+      }),
+    },
+    anomalies: [
+      ...doubled(placed, { byKey, duplicates }),
+      ...lists.flatMap((list) => forgotten(operations, { list, lists })),
+      ...lists.flatMap((list) => foreign(list, ownersOf)),
+      ...lines.anomalies,
+    ],
   }
-}
-
-function placedBy(operations: readonly Operation[]): readonly PlacedOrder[] {
-  const placed = new Map<string, PlacedOrder>()
-  for (const seenIn of operations) {
-    for (const order of ordersShownBy(seenIn)) {
-      const earlier = placed.get(order.orderId)
-      if (!earlier) placed.set(order.orderId, { ...order, shopper: seenIn.shopper, seenIn })
-    }
-  }
-  return [...placed.values()]
-}
-
-function ordersShownBy(operation: Operation): readonly ShownOrder[] {
-  if (operation.outcome !== 'ok') return []
-  if (operation.f === 'checkout') return [assertOrder(operation.shown, operation)]
-  if (operation.f !== 'readOrders') return []
-  const orders = fieldOf(operation.shown, 'orders')
-  if (!Array.isArray(orders))
-    throw new Error(`readOrders of ${operation.shopper} must show { orders: [...] }`)
-  return orders.map((order) => assertOrder(order, operation))
-}
-
-function assertOrder(order: unknown, { f, shopper, start }: Operation): ShownOrder {
-  if (isRecord(order) && typeof order.orderId === 'string') return order as unknown as ShownOrder
-  throw new Error(`${f} of ${shopper} (event ${start}) must show orders with an "orderId"`)
 }
 
 /** A checkout without a key is one by itself. */
@@ -89,20 +83,38 @@ function doubled(placed: readonly PlacedOrder[], { byKey, duplicates }: Doubled)
   return [{ kind: 'order-doubled', shopper: first.shopper, detail, events }]
 }
 
-function forgotten(operations: readonly Operation[]): readonly Anomaly[] {
-  const checkouts = operations.filter(({ f, outcome }) => f === 'checkout' && outcome === 'ok')
-  const reads = operations.filter(({ f, outcome }) => f === 'readOrders' && outcome === 'ok')
-  return reads.flatMap((read) => {
-    if (identityAt(operations, read) !== 'account') return []
-    const shown = orderIdsOf([read])
-    const lost = checkouts.filter(({ end, shown: order }) => end < read.start && !shown.has(orderIdIn(order)))
-    return lost.slice(0, 1).map((checkout) => ({
-      kind: 'order-lost' as const,
-      shopper: read.shopper,
-      detail: `${read.shopper} got order ${orderIdIn(checkout.shown)} acknowledged, but ${deviceOf(read)} does not list it.`,
-      events: [...checkout.events, ...read.events],
-    }))
+/** What the account was shown of its orders. */
+const listsOf = (operations: readonly Operation[]) =>
+  operations.filter(
+    (read) => read.f === 'readOrders' && read.outcome === 'ok' && identityAt(operations, read) === 'account',
+  )
+
+const acknowledgedBefore = (operations: readonly Operation[], list: Operation) =>
+  operations.filter(({ f, outcome, end }) => f === 'checkout' && outcome === 'ok' && end < list.start)
+
+function forgotten(
+  operations: readonly Operation[],
+  { list, lists }: { list: Operation; lists: readonly Operation[] },
+): readonly Anomaly[] {
+  const isIn = (read: Operation, { shown: order }: Operation) => orderIdsOf([read]).has(orderIdIn(order))
+  const missing = acknowledgedBefore(operations, list).filter((checkout) => !isIn(list, checkout))
+  return missing.slice(0, 1).map((checkout) => {
+    const later = lists.filter(({ start }) => start > list.end)
+    const isBack = later.length > 0 && later.every((read) => isIn(read, checkout))
+    return {
+      kind: isBack ? ('order-stale' as const) : ('order-lost' as const),
+      shopper: list.shopper,
+      detail: `${list.shopper} got order ${orderIdIn(checkout.shown)} acknowledged, but ${deviceOf(list)} does not list it${isBack ? '; later it is listed' : ''}.`,
+      events: [...checkout.events, ...list.events],
+    }
   })
+}
+
+function foreign(list: Operation, ownersOf: OwnersOf): readonly Anomaly[] {
+  const [first] = ordersShownBy(list).filter((order) => isForeign(order, list, ownersOf))
+  if (!first) return []
+  const detail = `${list.shopper} sees order ${first.orderId} on ${deviceOf(list)}, and that is of ${ownersOf(first.orderId).slice(0, 3).join(', ')}.`
+  return [{ kind: 'order-foreign', shopper: list.shopper, detail, events: list.events }]
 }
 
 const orderIdIn = (order: unknown) => String(fieldOf(order, 'orderId'))

@@ -1,5 +1,5 @@
 /** Judges what is written whole and read whole: the profile and the picture of one shopper. */
-import { type Anomaly, type AnomalyKind, deviceOf } from './anomaly.ts'
+import { type Anomaly, type AnomalyKind, deviceOf, type Findings, type Looked } from './anomaly.ts'
 import { isRecord } from './events.ts'
 import { identityAt } from './identity.ts'
 import { fieldOf } from './lines.ts'
@@ -17,7 +17,7 @@ const registers: readonly Register[] = [
 ]
 
 export interface RegisterCheckOptions {
-  /** Who else wrote this value to this field, to tell a mixed value from an old one. */
+  /** Who else wrote this value to this field, to tell a foreign value from an old one. */
   readonly writersOf: (field: string, value: unknown) => readonly string[]
 }
 
@@ -25,13 +25,30 @@ export interface RegisterCheckOptions {
 export function checkRegisters(
   operations: readonly Operation[],
   { writersOf }: RegisterCheckOptions,
-): readonly Anomaly[] {
-  return registers.flatMap((register) => {
+): Findings {
+  const checked = registers.map((register) => {
     const writes = operations.filter(({ f, outcome }) => register.writers.includes(f) && outcome !== 'fail')
     const reads = operations.filter((operation) => isReadOf(register, operations, operation))
-    return reads.flatMap((read) => checkRead(register, read, { writes, writersOf }))
+    return {
+      looked: reads.some((read) => isTelling(read, writes)) ? lookedAt[register.name] : {},
+      anomalies: reads.flatMap((read) => checkRead(register, read, { writes, writersOf })),
+    }
   })
+  return {
+    looked: Object.assign({}, ...checked.map(({ looked }) => looked)),
+    anomalies: checked.flatMap(({ anomalies }) => anomalies),
+  }
 }
+
+const lookedAt: Readonly<Record<Register['name'], Looked>> = {
+  profile: { 'profiles lost': 1, 'profiles stale': 1, 'profiles foreign': 1 },
+  picture: { 'pictures lost': 1, 'pictures stale': 1, 'pictures foreign': 1 },
+}
+
+/** Something was stored before, and the answer says what became of it. */
+const isTelling = (read: Operation, writes: readonly Operation[]) =>
+  (read.outcome === 'ok' || isGone(read)) &&
+  writes.some(({ outcome, end }) => outcome === 'ok' && end < read.start)
 
 /** What a guest, or a device whose login is in doubt, is shown says nothing about the account. */
 const isReadOf = ({ reader }: Register, operations: readonly Operation[], operation: Operation) =>
@@ -71,8 +88,8 @@ function checkField(
   if (possible.some(({ sent }) => isSame(fieldOf(sent, field), value))) return []
   const others = writersOf(field, value).filter((writer) => writer !== read.shopper)
   const isOld = writes.some(({ sent }) => isSame(fieldOf(sent, field), value))
-  const kind = isOld ? 'stale' : others.length > 0 ? 'mixed' : 'lost'
-  const seen = { stale: 'an older one', mixed: `that of ${others[0]}`, lost: 'another one' }[kind]
+  const kind = isOld ? 'stale' : others.length > 0 ? 'foreign' : 'lost'
+  const seen = { stale: 'an older one', foreign: `that of ${others[0]}`, lost: 'another one' }[kind]
   const detail = `${read.shopper} stored a ${name} (${field}) and was told so, but ${deviceOf(read)} shows ${seen}.`
   return [toAnomaly(`${name}-${kind}`, read, { detail, cause: done.at(-1) })]
 }

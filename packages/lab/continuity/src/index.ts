@@ -1,4 +1,11 @@
-export { type Anomaly, type AnomalyKind, anomalyKinds } from './anomaly.ts'
+export {
+  type Anomaly,
+  type AnomalyKind,
+  anomalyKinds,
+  type LossName,
+  losses,
+  lossNames,
+} from './anomaly.ts'
 export { type ClassifyOptions, classify } from './classify.ts'
 export {
   type Act,
@@ -11,7 +18,7 @@ export {
   type ShownOrder,
 } from './events.ts'
 export { type ItemsOptions, itemsFor } from './items.ts'
-export { type FleetContinuity, type JudgeOptions, judge } from './judge.ts'
+export { type FleetContinuity, type JudgeOptions, judge, type Loss } from './judge.ts'
 export {
   type AnswerOptions,
   createLedger,
