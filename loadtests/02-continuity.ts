@@ -15,7 +15,15 @@ import exec from 'k6/execution'
 import type { Options } from 'k6/options'
 import { arrivals } from './lib/arrivals.ts'
 import { createDevice, type Device } from './lib/device.ts'
-import { checkOut, listProducts, newShopper, pick, signUpSurely, unitsOf } from './lib/journey.ts'
+import {
+  checkOut,
+  listProducts,
+  newShopper,
+  pick,
+  setOutToBuy,
+  signUpSurely,
+  unitsOf,
+} from './lib/journey.ts'
 import * as shop from './lib/shopper.ts'
 import { nothingRepeatableFails, summaryTrendStats, target } from './lib/target.ts'
 
@@ -43,7 +51,11 @@ export default function continuity({ productIds }: { productIds: readonly string
   const units = fillCart(shopper, laptop, productIds)
   const device = lookAgain(shopper, laptop)
   check(device, { 'the account is known on the next device': (found) => found !== undefined })
-  if (!device) return // who is told that there is no such account does not go on as a guest
+  if (!device) {
+    // Who is told that there is no such account does not go on as a guest, and buys nothing.
+    setOutToBuy(shopper, laptop)
+    return
+  }
   check(shop.readCart(shopper, device), {
     'the cart holds what was acknowledged': (cart) => unitsOf(cart) === units,
   })

@@ -1,6 +1,7 @@
 /** A browser on one device of a shopper: its own cookies, its own CSRF token. */
 import { sleep } from 'k6'
 import http, { type RefinedResponse, type ResponseType } from 'k6/http'
+import { nameFailure } from './failures.ts'
 
 export type Response = RefinedResponse<ResponseType>
 
@@ -53,7 +54,7 @@ export function createDevice(target: string, name: string): Device {
 
   function request(method: string, path: string, options: RequestOptions = {}): Response {
     const send = () => arrange(method, path, options)
-    const response = untilDone(withFreshToken(method, send), send, options)
+    const response = untilDone(withFreshToken(method, send, options), send, options)
     const location = response.headers.Location
     const elsewhere = {
       jar: new http.CookieJar(),
@@ -65,11 +66,11 @@ export function createDevice(target: string, name: string): Device {
   }
 
   /** As the page's script does: a token that is not valid any more (403) is fetched anew and the write sent again. */
-  function withFreshToken(method: string, send: () => Arranged): Response {
-    let response = http.request(...send())
+  function withFreshToken(method: string, send: () => Arranged, options: RequestOptions): Response {
+    let response = ask(send(), options)
     for (let repeat = 0; repeat < maxTokens && response.status === 403 && method !== 'GET'; repeat++) {
       openSession()
-      response = http.request(...send())
+      response = ask(send(), options)
     }
     return response
   }
@@ -81,6 +82,7 @@ export function createDevice(target: string, name: string): Device {
       { method: verb, url, body, params },
       { method: verb, url, body, params },
     ]) as unknown as Response[]
+    for (const response of both) nameFailure(response, options.alsoExpected)
     return both.map((response) => untilDone(response, send, options))
   }
 
@@ -104,11 +106,18 @@ export function createDevice(target: string, name: string): Device {
   }
 }
 
-function untilDone(first: Response, again: () => Arranged, { key }: RequestOptions): Response {
+function ask(arranged: Arranged, { alsoExpected }: RequestOptions): Response {
+  const response = http.request(...arranged)
+  nameFailure(response, alsoExpected)
+  return response
+}
+
+function untilDone(first: Response, again: () => Arranged, options: RequestOptions): Response {
+  const { key } = options
   let response = first
   for (let repeat = 0; repeat < maxRepeats && key && isNotNow(response); repeat++) {
     sleep(Number(response.headers['Retry-After'] ?? 0.2))
-    response = http.request(...again())
+    response = ask(again(), options)
   }
   return response
 }

@@ -22,11 +22,16 @@ export interface StartedAct {
 
 export interface History {
   invoke(device: string, act: Sent): StartedAct
+  /** Something that the shopper does alone, without asking the shop. */
+  note(device: string, f: Act): void
 }
 
 export function createHistory(shopper: string): History {
   const ledger = createLedger({ shopper, now: Date.now, write: (event) => console.log(formatEvent(event)) })
-  return { invoke: (device, { f, value, key }) => started(ledger.invoke(f, value, { process: device, key })) }
+  return {
+    invoke: (device, { f, value, key }) => started(ledger.invoke(f, value, { process: device, key })),
+    note: (device, f) => ledger.invoke(f, undefined, { process: device }).ok(),
+  }
 }
 
 function started(act: PendingAct): StartedAct {

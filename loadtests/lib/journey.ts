@@ -59,6 +59,7 @@ export function signUpSurely(shopper: shop.Shopper, device: Device): void {
 
 /** Buys what is in the cart, with two clicks. Sold out is an answer: then the rest is bought without it. */
 export function checkOut(shopper: shop.Shopper, device: Device, scarce: string | undefined): void {
+  setOutToBuy(shopper, device)
   if (scarce) shop.addToCart(shopper, device, { productId: scarce, quantity: 1 })
   const cart = shop.readCart(shopper, device)
   if (!cart || cart.lines.length === 0) return
@@ -66,6 +67,9 @@ export function checkOut(shopper: shop.Shopper, device: Device, scarce: string |
   if (scarce && answers.every(({ status }) => status === 409)) buyWithout(scarce, shopper, device)
   shop.readOrders(shopper, device)
 }
+
+/** Who wanted to buy counts, also who found no cart to buy. */
+export const setOutToBuy = ({ history }: shop.Shopper, { name }: Device) => history.note(name, 'setOutToBuy')
 
 function buyWithout(productId: string, shopper: shop.Shopper, device: Device) {
   shop.removeFromCart(shopper, device, productId)

@@ -6,6 +6,7 @@ import { newResultsDirectory } from '@unsticky/measure/results-directory'
 import { type Comparison, toTerminal, writeComparison } from '@unsticky/report'
 import open from 'open'
 import { estimateSeconds, roughly } from './estimate.ts'
+import { exitCodeOf } from './exit-code.ts'
 import { commandOf, readChoices } from './read-settings.ts'
 import { runAll } from './run-all.ts'
 import { runTurn } from './run-turn.ts'
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
   })
   if (comparison) await show(comparison, directory)
   if (!comparison) log.info('Stopped before the first run ended, so there is nothing to show.')
-  return stop.signal.aborted ? 130 : comparison?.json.verdict.ok ? 0 : 1
+  return stop.signal.aborted ? 130 : exitCodeOf(comparison?.json)
 }
 
 async function show({ json }: Comparison, directory: string) {

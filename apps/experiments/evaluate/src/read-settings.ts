@@ -47,7 +47,7 @@ export function readChoices(args: readonly string[]): Choices {
 const describeCommand = () =>
   new Command('evaluate')
     .description(
-      'Runs the stateful shop behind round robin and behind sticky sessions, and the stateless shop, in turns, each several times, under shoppers who come at a rate of their own; kills one instance and restarts another each time. Ends with a page, after about 20 minutes.\nExit code 0: the claims hold; 1: one does not; 2: the options are wrong; 130: stopped by Ctrl-C, and what was measured is kept.',
+      'Runs the stateful shop behind round robin and behind sticky sessions, and the stateless shop, in turns, each several times, under shoppers who come at a rate of their own; kills one instance and restarts another each time. Ends with a page, after about 20 minutes.\nExit code 0: the claims hold; 1: one does not; 2: the options are wrong; 3: the run is not valid, so times are not judged (no loss was found); 130: stopped by Ctrl-C, and what was measured is kept.',
     )
     .addOption(
       new Option('--fleets <ids...>', 'which of them')

@@ -64,10 +64,10 @@ export async function runAll(options: RunAllOptions): Promise<Comparison | undef
 }
 
 function sentence({
-  continuity: { cartsLost, cartsChecked },
+  continuity: { buyers, ordersCompleted, cartsLost, cartsChecked },
   traffic: { requestsFailed, requests, p95Ms },
 }: FleetRun) {
-  return `lost ${cartsLost} of ${cartsChecked} carts; ${requestsFailed} of ${requests} requests failed; p95 ${p95Ms ?? '–'} ms`
+  return `completed ${ordersCompleted} of ${buyers} orders; lost ${cartsLost} of ${cartsChecked} carts; ${requestsFailed} of ${requests} requests failed; p95 ${p95Ms ?? '–'} ms`
 }
 
 const environmentOf = ({ settings, versions }: RunAllOptions) => {

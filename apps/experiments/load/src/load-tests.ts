@@ -9,6 +9,8 @@ export interface LoadTest {
   readonly disturb?: (fleet: Fleet, note: (what: string) => void) => Promise<void>
   /** Shoppers of this script write a history, which is judged. */
   readonly hasLedger: boolean
+  /** Fewer units than buyers: who comes too late is told so, and has no order. */
+  readonly sellsOut?: boolean
   /** Claims beyond thresholds and ledger. */
   readonly alsoJudged: readonly ('retry budget' | 'new instance' | 'memory')[]
 }
@@ -46,7 +48,12 @@ export const loadTests: Readonly<Record<string, LoadTest>> = {
     hasLedger: false,
     alsoJudged: ['new instance'],
   },
-  'flash-sale': { ...ledger, script: script('07-flash-sale.ts'), about: 'more buyers than units' },
+  'flash-sale': {
+    ...ledger,
+    script: script('07-flash-sale.ts'),
+    about: 'more buyers than units',
+    sellsOut: true,
+  },
   'login-storm': { ...quiet, script: script('08-login-storm.ts'), about: 'everybody logs in at once' },
   soak: {
     script: script('09-soak.ts'),

@@ -20,11 +20,11 @@ export function toText({ steps, settings, continuity, verdict }: MigrationReport
     ['orders lost', c.anomalyCounts['order-lost']],
     [
       `order numbers given twice${settings.instances > 1 ? ' (by instances that count alone)' : ''}`,
-      c.anomalyCounts['order-number-doubled'],
+      c.anomalyCounts['order-number-shared'],
     ],
   ].map((row) => row.map(String))
   const examples = c.anomalies
-    .filter(({ kind }) => settings.instances === 1 || kind !== 'order-number-doubled')
+    .filter(({ kind }) => settings.instances === 1 || kind !== 'order-number-shared')
     .slice(0, 5)
     .map(({ detail }) => `  ${detail}`)
   return [

@@ -1,4 +1,4 @@
-import type { FleetContinuity } from '@unsticky/continuity'
+import type { FleetContinuity, LossName } from '@unsticky/continuity'
 import type { MigrationSettings } from './run-migration.ts'
 import type { Walk } from './walk.ts'
 
@@ -12,27 +12,21 @@ export function verdictOf(
   continuity: FleetContinuity,
   { way, settings }: { way: Walk; settings: MigrationSettings },
 ): Verdict {
-  const { cartsChecked, cartsLost, cartsMixed, loginsLost, picturesLost, shoppers } = continuity
+  const { cartsChecked, cartsLost, loginsLost, shoppers, losses } = continuity
   const wanted = settings.rollbackAt ? 'rolled back' : 'moved'
-  const ordersWrong = countWrongOrders(continuity, settings)
-  const isSound = cartsLost + cartsMixed + loginsLost + picturesLost + ordersWrong === 0
+  const found = losses.filter(({ what, count }) => count > 0 && !isOfTheBefore(what, settings))
   const hasAll = shoppers === settings.shoppers && cartsChecked === shoppers
   const text = [
     `${way.ended}: ${cartsLost} of ${cartsChecked} carts lost, ${loginsLost} of ${shoppers} logins lost`,
-    ...(cartsMixed > 0 ? [`${cartsMixed} carts mixed`] : []),
-    ...(picturesLost > 0 ? [`${picturesLost} profiles or pictures lost`] : []),
-    ...(ordersWrong > 0 ? [`${ordersWrong} orders doubled, lost or oversold`] : []),
+    ...found
+      .filter(({ what }) => what !== 'carts lost' && what !== 'logins lost')
+      .map(({ what, count }) => `${count} ${what}`),
     ...(hasAll ? [] : [`only ${cartsChecked} of ${settings.shoppers} shoppers could be judged`]),
     ...(way.failure ? [`it went back because: ${way.failure}`] : []),
   ]
-  return { ok: isSound && hasAll && way.ended === wanted && !way.failure, text: text.join('; ') }
+  return { ok: found.length === 0 && hasAll && way.ended === wanted && !way.failure, text: text.join('; ') }
 }
 
 /** Instances of the before count orders and stock each for itself, so with several of them that is not the move's doing. */
-function countWrongOrders(
-  { anomalyCounts, unitsOversold }: FleetContinuity,
-  { instances }: MigrationSettings,
-) {
-  const alone = instances === 1 ? anomalyCounts['order-number-doubled'] + unitsOversold : 0
-  return anomalyCounts['order-doubled'] + anomalyCounts['order-lost'] + alone
-}
+const isOfTheBefore = (what: LossName, { instances }: MigrationSettings) =>
+  instances > 1 && (what === 'order numbers shared' || what === 'units oversold')

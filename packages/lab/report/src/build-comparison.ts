@@ -1,12 +1,13 @@
 import type { Anomaly, FleetContinuity } from '@unsticky/continuity'
 import { type ByFleet, type CompareJson, type Environment, type FleetResult, mapFleets } from './compare.ts'
 import { costOf, type Prices } from './cost/cost.ts'
-import { middleOf, type RunEvidence, type TimelineEvent } from './evidence.ts'
+import { type Evidence, middleOf, type RunEvidence, type TimelineEvent } from './evidence.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { fleetDifferences } from './fleet-differences.ts'
 import type { Plan } from './plan.ts'
+import { shoppingOf } from './shopping.ts'
 import { validityOf } from './validity.ts'
-import { slowEndpoints, verdict } from './verdict.ts'
+import { slowEndpoints, type VerdictOptions, verdict } from './verdict.ts'
 
 /** Everything measured in one run of one fleet. */
 export interface FleetRun extends RunEvidence {
@@ -41,25 +42,39 @@ export interface Comparison {
 export function buildComparison({ fleets, environment, command, cost, plan }: ComparisonInput): Comparison {
   const runs = mapFleets(fleets, (own) => [own].flat())
   const results = mapFleets(runs, resultOf)
-  const ordersLost = sumOf(runs.stateless ?? [], ({ continuity }) => continuity.anomalyCounts['order-lost'])
+  const shopping = mapFleets(runs, (own) => shoppingOf(own.map(({ continuity }) => continuity)))
   const evidence = mapFleets(runs, (own) =>
     evidenceOf(own.map((run) => ({ ...run, cartsLost: run.continuity.cartsLost }))),
   )
-  const differences = fleetDifferences(evidence)
+  const { differences, notComparable } = fleetDifferences(evidence)
   const { requestsExcused = 0, endpoints = [] } = evidence.stateless ?? {}
+  const validity = validityOf(evidence, plan)
+  const hidden = evidence.stateless && hiddenBy(evidence.stateless)
   const slow = plan ? slowEndpoints(endpoints, plan.p95LimitMs) : []
   return {
     json: {
       ...{ schema: 1, environment, fleets: results },
-      ...{ verdict: verdict(results, { ordersLost, requestsExcused, slow }), command },
-      ...{ validity: validityOf(evidence, plan), evidence },
+      verdict: verdict(results, {
+        ...{ shopping, requestsExcused, slow, isInvalid: !validity.ok },
+        ...(hidden && { hidden }),
+      }),
+      ...{ command, validity, evidence },
       ...(cost && { cost: costOf(evidence, cost) }),
       ...(plan && { plan }),
       ...(differences.length > 0 && { differences }),
+      ...(notComparable.length > 0 && { notComparable }),
+      shopping,
     },
     details: mapFleets(runs, ([first]) => detailsOf(first)),
     command,
   }
+}
+
+/** Failed requests that the shoppers did not see, because the balancer sent them again. */
+function hiddenBy({ balancer, ...first }: Evidence): VerdictOptions['hidden'] {
+  const timelines = [first, ...(first.laterRepeats ?? [])].map(({ timeline }) => timeline)
+  const kills = timelines.flat().filter(({ kind }) => kind === 'kill').length
+  return balancer && kills > 0 ? { repeats: balancer.repeats, kills } : undefined
 }
 
 /**
@@ -67,7 +82,7 @@ export function buildComparison({ fleets, environment, command, cost, plan }: Co
  * times the median of them.
  */
 function resultOf(runs: readonly FleetRun[]): FleetResult {
-  const all = (field: Exclude<keyof FleetContinuity, 'anomalies' | 'anomalyCounts'>) =>
+  const all = (field: Exclude<keyof FleetContinuity, 'anomalies' | 'anomalyCounts' | 'losses'>) =>
     sumOf(runs, ({ continuity }) => continuity[field])
   const traffics = runs.map(({ traffic }) => traffic)
   return {

@@ -1,8 +1,9 @@
 /** The shape of compare.json; `compare.schema.json` describes it for others. */
 import type { CostCard } from './cost/cost.ts'
 import type { Evidence } from './evidence.ts'
-import type { FleetDifference } from './fleet-differences.ts'
+import type { FleetDifference, NotComparable } from './fleet-differences.ts'
 import type { Plan } from './plan.ts'
+import type { Shopping } from './shopping.ts'
 import type { Validity } from './validity.ts'
 
 /** The contestants in the order of the columns: the way there is the story. */
@@ -80,6 +81,10 @@ export interface CompareJson {
   readonly cost?: CostCard
   /** How the run was meant to be; `pnpm evaluate` writes it down. */
   readonly plan?: Plan
-  /** Stateless against each stateful fleet, where there were repeats. */
+  /** Stateless against each stateful fleet, endpoint by endpoint, where there were repeats. */
   readonly differences?: readonly FleetDifference[]
+  /** Endpoints that say nothing side by side, and why. */
+  readonly notComparable?: readonly NotComparable[]
+  /** Orders completed, and every loss with how often it could have been seen. */
+  readonly shopping?: ByFleet<Shopping>
 }

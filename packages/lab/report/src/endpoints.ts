@@ -5,6 +5,8 @@ import { median } from './percentile.ts'
 export interface RepeatedEndpoint extends EndpointTraffic {
   /** Lowest and highest p95 of the repeats, where there were several. */
   readonly p95Spread?: readonly [number, number]
+  /** p95 of each repeat, where there were several. */
+  readonly p95Repeats?: readonly (number | null)[]
 }
 
 /** Busiest first. */
@@ -17,12 +19,16 @@ export function endpointsOf(repeats: readonly MeasuredTraffic[]): readonly Repea
 }
 
 function merged(name: string, found: readonly EndpointTraffic[]): RepeatedEndpoint {
-  const count = (field: 'requests' | 'requestsFailed') => found.reduce((sum, each) => sum + each[field], 0)
+  const count = (field: 'requests' | 'requestsFailed' | 'requestsRefused') =>
+    found.reduce((sum, each) => sum + (each[field] ?? 0), 0)
+  const refused = count('requestsRefused')
   const middle = (field: 'p50Ms' | 'p95Ms' | 'p99Ms') => rounded(median(found.map((each) => each[field])))
   const slow = found.flatMap(({ p95Ms }) => p95Ms ?? [])
   return {
     ...{ name, requests: count('requests'), requestsFailed: count('requestsFailed') },
     ...{ p50Ms: middle('p50Ms'), p95Ms: middle('p95Ms'), p99Ms: middle('p99Ms') },
+    ...(refused > 0 && { requestsRefused: refused }),
+    ...(found.length > 1 && { p95Repeats: found.map(({ p95Ms }) => p95Ms) }),
     ...(slow.length > 1 && { p95Spread: [Math.min(...slow), Math.max(...slow)] as const }),
   }
 }

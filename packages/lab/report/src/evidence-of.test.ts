@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { RunEvidence } from './evidence.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { fleetDifferences } from './fleet-differences.ts'
 import type { MeasuredTraffic } from './k6-points.ts'
@@ -49,30 +48,53 @@ describe('evidence over repeats', () => {
 })
 
 describe('differences between fleets', () => {
-  const repeatsOf = (times: readonly number[]): RunEvidence & { cartsLost: number } =>
-    ({ ...run, traffic: { ...traffic, p95Ms: times[0] ?? null } }) as never
-  const evidenceWith = (times: readonly number[]) => evidenceOf(times.map((time) => repeatsOf([time])))
-  const p95 = (stateful: readonly number[], stateless: readonly number[]) =>
+  const cart = { name: 'GET /api/cart', requests: 100, requestsFailed: 0, p50Ms: 1, p99Ms: 9 }
+  const evidenceWith = (times: readonly number[], change: object = {}) =>
+    evidenceOf(
+      times.map((p95Ms) => ({
+        ...run,
+        traffic: { ...traffic, endpoints: [{ ...cart, p95Ms, ...change }] },
+      })),
+    )
+  const compared = (stateful: readonly number[], stateless: readonly number[], change: object = {}) =>
     fleetDifferences({
-      'stateful-sticky': evidenceWith(stateful),
+      'stateful-sticky': evidenceWith(stateful, change),
       stateless: evidenceWith(stateless),
-    }).find(({ measure }) => measure === 'p95Ms')
-
-  it('have a size, and a p that three repeats cannot bring below 0.1', () => {
-    expect(p95([10, 11, 12], [20, 22, 21])).toEqual({
-      ...{ against: 'stateful-sticky', measure: 'p95Ms', statefulMs: 11, statelessMs: 21 },
-      ...{ isApart: true, p: 0.1, smallestP: 0.1 },
     })
+
+  it('are of one endpoint, have a size, and a p that three repeats cannot bring below 0.1', () => {
+    expect(compared([10, 11, 12], [20, 22, 21]).differences).toEqual([
+      {
+        ...{ against: 'stateful-sticky', endpoint: 'GET /api/cart', measure: 'p95Ms' },
+        ...{ statefulMs: 11, statelessMs: 21, isApart: true, p: 0.1, smallestP: 0.1 },
+      },
+    ])
   })
 
   it('reach 0.05 with four repeats, and only where the repeats are apart', () => {
-    expect(p95([10, 11, 12, 13], [20, 22, 21, 23])).toMatchObject({ isApart: true, p: 0.0286 })
-    expect(p95([10, 24, 12, 13], [20, 9, 21, 23])?.isApart).toBe(false)
-    expect(p95([10, 24, 12, 13], [20, 9, 21, 23])?.p).toBeGreaterThan(0.3)
+    const [far, near] = [
+      compared([10, 11, 12, 13], [20, 22, 21, 23]),
+      compared([10, 24, 12, 13], [20, 9, 21, 23]),
+    ]
+
+    expect(far.differences[0]).toMatchObject({ isApart: true, p: 0.0286 })
+    expect(near.differences[0]?.isApart).toBe(false)
+    expect(near.differences[0]?.p).toBeGreaterThan(0.3)
+  })
+
+  it.each<[string, object, string]>([
+    ['that fails', { requestsFailed: 11 }, 'stateful failed 44 of 400 requests'],
+    ['that refuses nearly all', { requestsRefused: 90 }, 'stateful has 40 good requests in 4 repeats'],
+    ['that was not asked for', { name: 'GET /else' }, 'the stateful shop was not asked for it'],
+  ])('do not exist at an endpoint %s', (_, change, because) => {
+    const { differences, notComparable } = compared([1, 2, 3, 4], [5, 6, 7, 8], change)
+
+    expect(differences).toEqual([])
+    expect(notComparable).toEqual([expect.objectContaining({ because: expect.stringContaining(because) })])
   })
 
   it('are not made up from one run, or of a fleet that did not run', () => {
-    expect(p95([10], [20])).toBeUndefined()
-    expect(fleetDifferences({ stateless: evidenceWith([1, 2]) })).toEqual([])
+    expect(compared([10], [20]).differences).toEqual([])
+    expect(fleetDifferences({ stateless: evidenceWith([1, 2]) }).differences).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 /** How the evidence of a fleet comes about from its repeats. */
 import { endpointsOf } from './endpoints.ts'
 import type { Evidence, RepeatFigures, RepeatSeconds, RunEvidence, StoreUse } from './evidence.ts'
-import type { MeasuredTraffic, SecondTraffic } from './k6-points.ts'
+import type { Failure, MeasuredTraffic, SecondTraffic } from './k6-points.ts'
 
 /** Pure. */
 export function evidenceOf(runs: readonly (RunEvidence & { readonly cartsLost: number })[]): Evidence {
@@ -23,6 +23,7 @@ export function evidenceOf(runs: readonly (RunEvidence & { readonly cartsLost: n
       droppedIterations: sum(measured.map(({ droppedIterations }) => droppedIterations)),
       bytesReceived: sum(measured.map(({ bytesReceived }) => bytesReceived)),
       requestsExcused: sum(runs.map(excusedOf)),
+      failures: failuresOf(measured),
     }),
     ...(cartsByDevices && { cartsByDevices }),
     ...(balancer && { balancer }),
@@ -58,6 +59,16 @@ function excusedOf({ traffic, timeline = [], startsAtMs }: RunEvidence): number 
       return seconds >= atSeconds - 0.5 && seconds <= untilSeconds + 0.5
     })
   return traffic.notRepeatableFailedAtMs.filter(isAtAKill).length
+}
+
+function failuresOf(measured: readonly MeasuredTraffic[]): readonly Failure[] {
+  const all = measured.flatMap(({ failures }) => failures)
+  const groups = Object.values(Object.groupBy(all, ({ status, cause }) => `${status} ${cause}`))
+  return groups
+    .flatMap((same = []) =>
+      same.slice(0, 1).map((first) => ({ ...first, count: sum(same.map(({ count }) => count)) })),
+    )
+    .sort((a, b) => b.count - a.count)
 }
 
 function devicesOf(runs: readonly RunEvidence[]): Evidence['cartsByDevices'] {

@@ -1,6 +1,6 @@
 /** What stands behind the figures of one fleet: everything the page shows beside the table. All of it is optional. */
 import type { RepeatedEndpoint } from './endpoints.ts'
-import type { MeasuredTraffic, SecondTraffic, Traffic } from './k6-points.ts'
+import type { Failure, MeasuredTraffic, SecondTraffic, Traffic } from './k6-points.ts'
 import { median } from './percentile.ts'
 
 /** Something that was done to a fleet. */
@@ -79,6 +79,8 @@ export interface Evidence extends RepeatSeconds {
   /** Failed logins and sign-ups that were in flight on an instance when it was killed: nothing may repeat those. */
   readonly requestsExcused?: number
   readonly cartsByDevices?: { readonly oneDevice: CartsChecked; readonly severalDevices: CartsChecked }
+  /** Why requests failed, most frequent first. */
+  readonly failures?: readonly Failure[]
   readonly droppedIterations?: number
   readonly bytesReceived?: number
   readonly balancer?: BalancerCounters

@@ -1,61 +1,122 @@
-/** What the stateless fleet costs in time, against each stateful one: size and spread first, then how far from chance. */
+/** What the stateless fleet costs in time, against each stateful one, endpoint by endpoint: size and spread first, then how far from chance. */
 
 import { type ByFleet, type FleetId, fleetEntries } from './compare.ts'
 import { mannWhitney, smallestP } from './compare-runs/mann-whitney.ts'
-import { type Evidence, spreadOf } from './evidence.ts'
+import type { RepeatedEndpoint } from './endpoints.ts'
+import type { Evidence } from './evidence.ts'
 import { median } from './percentile.ts'
-
-const fields = ['p50Ms', 'p95Ms', 'p99Ms'] as const
 
 export interface FleetDifference {
   readonly against: FleetId
-  readonly measure: (typeof fields)[number]
+  /** "GET /api/cart": fleets that fail serve another mix, so all requests together say nothing. */
+  readonly endpoint: string
+  readonly measure: 'p95Ms'
   /** Medians over the repeats: of the stateful fleet, and of the stateless one. */
   readonly statefulMs: number
   readonly statelessMs: number
   /** Every repeat of one is slower than every repeat of the other. */
   readonly isApart: boolean
-  /** Two-sided p of Mann and Whitney's test over the repeats. */
+  /** Two-sided p of Mann and Whitney's test over the repeats, by Holm's rule for all endpoints together. */
   readonly p: number
   /** The smallest p that so many repeats can have: 0.1 for three of each. */
   readonly smallestP: number
 }
 
-/** Nothing where a fleet has fewer than two repeats, or did not run. Pure. */
-export function fleetDifferences(evidence: ByFleet<Evidence>): readonly FleetDifference[] {
-  const { stateless } = evidence
-  if (!stateless) return []
-  return fleetEntries(evidence)
-    .filter(([id]) => id !== 'stateless')
-    .flatMap(([against, stateful]) =>
-      fields.flatMap((measure) => differenceOf(against, measure, { stateful, stateless })),
-    )
+export interface NotComparable {
+  readonly against: FleetId
+  readonly endpoint: string
+  readonly because: string
 }
 
-interface Pair {
+export interface FleetDifferences {
+  readonly differences: readonly FleetDifference[]
+  readonly notComparable: readonly NotComparable[]
+}
+
+/** Above this share of failed requests an endpoint is another one: what still works there is the easy part. */
+const maxFailedShare = 0.1
+/** Of fewer requests a repeat the p95 is the slowest one, which is chance. */
+const fewestPerRepeat = 20
+
+/** Nothing where a fleet has fewer than two repeats, or did not run. Pure. */
+export function fleetDifferences(evidence: ByFleet<Evidence>): FleetDifferences {
+  const { stateless } = evidence
+  const pairs = fleetEntries(evidence).flatMap(([against, stateful]) =>
+    stateless && against !== 'stateless' && isRepeated(stateful) && isRepeated(stateless)
+      ? pairsOf(against, { stateful, stateless })
+      : [],
+  )
+  return {
+    differences: holm(pairs.flatMap((pair) => ('because' in pair ? [] : [pair]))),
+    notComparable: pairs.flatMap((pair) => ('because' in pair ? [pair] : [])),
+  }
+}
+
+const isRepeated = ({ repeats }: Evidence) => repeats.length > 1
+
+interface Fleets {
   readonly stateful: Evidence
   readonly stateless: Evidence
 }
 
+function pairsOf(
+  against: FleetId,
+  { stateful, stateless }: Fleets,
+): readonly (FleetDifference | NotComparable)[] {
+  return stateless.endpoints.map((after) => {
+    const before = stateful.endpoints.find(({ name }) => name === after.name)
+    const endpoint = after.name
+    if (!before) return { against, endpoint, because: 'the stateful shop was not asked for it' }
+    const because =
+      objection(before, { of: 'stateful', repeats: stateful.repeats.length }) ??
+      objection(after, { of: 'stateless', repeats: stateless.repeats.length })
+    return because ? { against, endpoint, because } : differenceOf(against, { before, after })
+  })
+}
+
+function objection(
+  { requests, requestsFailed, requestsRefused = 0 }: RepeatedEndpoint,
+  { of, repeats }: { of: string; repeats: number },
+): string | undefined {
+  if (requestsFailed > maxFailedShare * requests)
+    return `${of} failed ${requestsFailed} of ${requests} requests`
+  const good = requests - requestsFailed - requestsRefused
+  if (good < fewestPerRepeat * repeats)
+    return `${of} has ${good} good requests in ${repeats} repeats, too few for a p95`
+}
+
 function differenceOf(
   against: FleetId,
-  measure: (typeof fields)[number],
-  { stateful, stateless }: Pair,
-): readonly FleetDifference[] {
-  const [a, b] = [stateful, stateless].map(({ repeats }) =>
-    repeats.map((repeat) => repeat[measure]).filter((value) => value !== null),
+  { before, after }: { before: RepeatedEndpoint; after: RepeatedEndpoint },
+): FleetDifference | NotComparable {
+  const [a, b] = [before, after].map(({ p95Repeats = [] }) =>
+    p95Repeats.filter((value) => value !== null),
   ) as [number[], number[]]
-  const [spreadA, spreadB] = [spreadOf(stateful, measure), spreadOf(stateless, measure)]
-  if (!spreadA || !spreadB) return []
-  return [
-    {
-      ...{ against, measure, statefulMs: median(a) ?? 0, statelessMs: median(b) ?? 0 },
-      isApart: spreadA[1] < spreadB[0] || spreadB[1] < spreadA[0],
-      p: Math.round(mannWhitney(a, b).p * 1e4) / 1e4,
-      smallestP: Math.round(smallestP(a.length, b.length) * 1e4) / 1e4,
-    },
-  ]
+  const endpoint = after.name
+  if (a.length < 2 || b.length < 2) return { against, endpoint, because: 'too few repeats have a p95' }
+  return {
+    ...{ against, endpoint, measure: 'p95Ms', statefulMs: median(a) ?? 0, statelessMs: median(b) ?? 0 },
+    isApart: Math.max(...a) < Math.min(...b) || Math.max(...b) < Math.min(...a),
+    p: mannWhitney(a, b).p,
+    smallestP: rounded(smallestP(a.length, b.length)),
+  }
 }
+
+/** Holm's rule: the smallest p counts as many times as there are tests, the next one once less, and so on. */
+function holm(differences: readonly FleetDifference[]): readonly FleetDifference[] {
+  const order = differences
+    .map((_, index) => index)
+    .sort((x, y) => (differences[x]?.p ?? 1) - (differences[y]?.p ?? 1))
+  let highest = 0
+  const adjusted = new Map<number, number>()
+  for (const [rank, index] of order.entries()) {
+    highest = Math.max(highest, Math.min(1, (differences[index]?.p ?? 1) * (differences.length - rank)))
+    adjusted.set(index, highest)
+  }
+  return differences.map((difference, index) => ({ ...difference, p: rounded(adjusted.get(index) ?? 1) }))
+}
+
+const rounded = (p: number) => Math.round(p * 1e4) / 1e4
 
 /** "+12.2 ms (× 2.63)", from stateful to stateless. */
 export function differenceInWords({

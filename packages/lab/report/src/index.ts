@@ -51,6 +51,7 @@ export {
   writeRunRecord,
 } from './raw-run.ts'
 export { NoResultsError, type RebuildOptions, rebuildComparison } from './rebuild.ts'
+export { completedInWords, type Shopping, shoppingOf } from './shopping.ts'
 export { type TerminalOptions, toMarkdown, toTerminal } from './text-tables.ts'
 export { assertCompareJson } from './validate.ts'
 export { type Finding, type Validity, validityOf } from './validity.ts'

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
+import { causesMetric, tallyCauses } from './failure-causes.ts'
 import { type Percentiles, percentilesOf } from './percentile.ts'
 
 /**
- * What the requests of a run came to. Percentiles are over the requests that succeeded, from sending to the last byte
- * (`http_req_duration`). Failed ones are counted, not timed: a refusal within 0.2 ms would make a broken shop look
- * quick.
+ * What the requests of a run came to. Percentiles are over the requests that did their work, from sending to the last
+ * byte (`http_req_duration`). Failed and refused ones are counted, not timed: a refusal within 0.2 ms would make a broken
+ * shop look quick, and the 409 of a double click is no order.
  */
 export interface Traffic extends Percentiles {
   readonly requests: number
@@ -17,6 +18,17 @@ export interface Traffic extends Percentiles {
 /** The requests of one name (k6's `name` tag): "GET /api/cart". */
 export interface EndpointTraffic extends Traffic {
   readonly name: string
+  /** Answered with a status of 400 and more that the script expects. */
+  readonly requestsRefused?: number
+}
+
+/** Failed requests of one status and one cause. */
+export interface Failure {
+  /** "401"; "0" when there was no answer. */
+  readonly status: string
+  /** The code of the shop's problem, or what k6 says of the connection. */
+  readonly cause: string
+  readonly count: number
 }
 
 /** What ended within one second. */
@@ -45,6 +57,8 @@ export interface MeasuredTraffic extends Traffic {
   readonly bytesSent: number
   /** When requests failed that the scripts tag as not repeatable, in epoch milliseconds. */
   readonly notRepeatableFailedAtMs: readonly number[]
+  /** Why requests failed, most frequent first. */
+  readonly failures: readonly Failure[]
 }
 
 interface Point {
@@ -61,10 +75,11 @@ interface Bucket {
   readonly durations: number[]
   requests: number
   failed: number
+  refused: number
 }
 
 const counters = ['dropped_iterations', 'data_received', 'data_sent'] as const
-const wanted = ['http_reqs', 'http_req_failed', 'http_req_duration', 'checks', ...counters]
+const wanted = ['http_reqs', 'http_req_failed', 'http_req_duration', 'checks', causesMetric, ...counters]
 // A request has nine points, three of which count here; not parsing the others makes large files bearable.
 const isWanted = new RegExp(`"metric":"(${wanted.join('|')})"`)
 
@@ -103,6 +118,7 @@ function createTally() {
   const bySecond = new Map<number, Bucket>()
   const counts = { dropped_iterations: 0, data_received: 0, data_sent: 0, checks: 0, checksFailed: 0 }
   const notRepeatableFailedAtMs: number[] = []
+  const causes = tallyCauses()
   let [outcomes, firstMs, lastMs] = [0, Number.POSITIVE_INFINITY, 0]
   return { add, result }
 
@@ -113,6 +129,7 @@ function createTally() {
     }
     if (isCounter(metric)) counts[metric] += value
     if (metric === 'http_req_failed') outcomes += 1
+    causes.add(metric, value, tags)
     if (!metric.startsWith('http_req')) return
     const timeMs = Date.parse(time)
     firstMs = Math.min(firstMs, timeMs)
@@ -124,13 +141,16 @@ function createTally() {
       if (metric === 'http_reqs') bucket.requests += value
       if (metric === 'http_req_failed') bucket.failed += value
       // Scripts that switch this tag off say nothing of success, so all of their times count.
-      if (metric === 'http_req_duration' && tags.expected_response !== 'false') bucket.durations.push(value)
+      if (metric === 'http_req_duration' && tags.expected_response !== 'false') {
+        if (Number(tags.status) >= 400) bucket.refused += 1
+        else bucket.durations.push(value)
+      }
     }
   }
 
   function result(file: string): MeasuredTraffic {
-    const { requests, failed, durations } = all
-    if ((outcomes > 0 && outcomes !== requests) || durations.length !== requests - failed) {
+    const { requests, failed, refused, durations } = all
+    if ((outcomes > 0 && outcomes !== requests) || durations.length !== requests - failed - refused) {
       throw new Error(
         `${file} is not whole: ${requests} requests, ${outcomes} outcomes, ${durations.length} times of good requests`,
       )
@@ -142,7 +162,7 @@ function createTally() {
       firstAtMs: isEmpty ? 0 : first * 1000,
       durationSeconds: isEmpty ? 0 : Math.max(0.001, (lastMs - firstMs) / 1000),
       endpoints: [...byName]
-        .map(([name, bucket]) => ({ name, ...trafficOf(bucket) }))
+        .map(([name, bucket]) => ({ name, ...trafficOf(bucket), requestsRefused: bucket.refused }))
         .sort((a, b) => b.requests - a.requests),
       seconds: isEmpty ? [] : secondsFrom(first, last, bySecond),
       droppedIterations: counts.dropped_iterations,
@@ -151,6 +171,7 @@ function createTally() {
       bytesReceived: counts.data_received,
       bytesSent: counts.data_sent,
       notRepeatableFailedAtMs,
+      failures: causes.failures(),
     }
   }
 }
@@ -158,8 +179,8 @@ function createTally() {
 /** Every second from the first to the last, also those in which nothing ended. */
 const secondsFrom = (first: number, last: number, bySecond: ReadonlyMap<number, Bucket>) =>
   Array.from({ length: last - first + 1 }, (_, second): SecondTraffic => {
-    const { durations, failed } = bySecond.get(first + second) ?? emptyBucket()
-    return { second, succeeded: durations.length, failed, p95Ms: percentilesOf(durations).p95Ms }
+    const { durations, failed, refused } = bySecond.get(first + second) ?? emptyBucket()
+    return { second, succeeded: durations.length + refused, failed, p95Ms: percentilesOf(durations).p95Ms }
   })
 
 const trafficOf = ({ requests, failed, durations }: Bucket): Traffic => ({
@@ -174,7 +195,7 @@ function endpointOf({ name = '', method = '' }: Readonly<Record<string, string>>
   return url ? `${method} ${url.pathname}`.trim() : name
 }
 
-const emptyBucket = (): Bucket => ({ requests: 0, failed: 0, durations: [] })
+const emptyBucket = (): Bucket => ({ requests: 0, failed: 0, refused: 0, durations: [] })
 
 function bucketOf<Key>(buckets: Map<Key, Bucket>, key: Key): Bucket {
   const bucket = buckets.get(key) ?? emptyBucket()

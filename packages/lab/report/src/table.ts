@@ -1,4 +1,5 @@
 /** The rows of the comparison, told once for page, Markdown and terminal. */
+import { type Loss, lossNames } from '@unsticky/continuity'
 import {
   type CompareJson,
   type FleetId,
@@ -7,6 +8,7 @@ import {
   fleetEntries,
 } from './compare.ts'
 import { type CartsChecked, spreadOf } from './evidence.ts'
+import { completedInWords, type Shopping } from './shopping.ts'
 
 export interface Cell {
   readonly text: string
@@ -31,34 +33,69 @@ const facts: readonly (readonly [Field, string])[] = [
   ['requests', 'Requests'],
 ]
 
-/** Each of these is to be 0. */
-const losses: readonly (readonly [Field, string])[] = [
-  ['cartsLost', 'Carts lost'],
-  ['cartsMixed', 'Carts mixed'],
-  ['loginsLost', 'Logins lost'],
-  ['picturesLost', 'Profiles or pictures lost'],
-  ['ordersDuplicated', 'Orders duplicated'],
-  ['unitsOversold', 'Units oversold'],
-  ['requestsFailed', 'Requests failed'],
-]
-
 const latencies: readonly (readonly ['p50Ms' | 'p95Ms' | 'p99Ms', string])[] = [
   ['p50Ms', 'p50'],
   ['p95Ms', 'p95'],
   ['p99Ms', 'p99'],
 ]
 
-export const factRows = (fleets: FleetResults) =>
-  rowsOf(facts, fleets, (fleet, field) => ({ text: String(fleet[field]) }))
+/** Orders completed lead: they are what a shop is for. */
+export const factRows = ({
+  fleets,
+  shopping = {},
+}: Pick<CompareJson, 'fleets' | 'shopping'>): readonly Row[] => [
+  {
+    label: 'Orders completed',
+    cells: fleetEntries(fleets).map(([id]) => completedCell(shopping[id])),
+  },
+  ...facts.map(([field, label]) => ({
+    label,
+    cells: fleetEntries(fleets).map(([, fleet]) => ({ text: String(fleet[field]) })),
+  })),
+]
 
-/** A zero is good only where something was looked for. */
-export const lossRows = (fleets: FleetResults, evidence?: CompareJson['evidence']) =>
-  rowsOf(losses, fleets, (fleet, field, id) => {
-    const excused = field === 'requestsFailed' ? (evidence?.[id]?.requestsExcused ?? 0) : 0
-    const count = Number(fleet[field])
-    if (count > 0 && count === excused) return { text: `${count}, not repeatable` }
-    return { text: String(count), isGood: count !== 0 ? false : fleet.cartsChecked > 0 ? true : undefined }
-  })
+function completedCell(shopping: Shopping | undefined): Cell {
+  if (!shopping || shopping.buyers === 0) return { text: '–' }
+  return { text: completedInWords(shopping), isGood: shopping.ordersCompleted === shopping.buyers }
+}
+
+/** One row for each thing that any checker looks for, and the failed requests. */
+export function lossRows({
+  fleets,
+  shopping = {},
+  evidence,
+}: Pick<CompareJson, 'fleets' | 'shopping' | 'evidence'>): readonly Row[] {
+  const names = lossNames.filter((name) =>
+    fleetEntries(shopping).some(([, { losses }]) => losses.some(({ what }) => what === name)),
+  )
+  const cells = (cellOf: (fleet: FleetResult, id: FleetId) => Cell) =>
+    fleetEntries(fleets).map(([id, fleet]) => cellOf(fleet, id))
+  return [
+    ...names.map((name) => ({
+      label: `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      cells: cells(({ shoppers }, id) =>
+        shoppers === 0 ? unseen : lossCell(shopping[id]?.losses.find(({ what }) => what === name)),
+      ),
+    })),
+    {
+      label: 'Requests failed',
+      cells: cells(({ requests, requestsFailed }, id) => {
+        const excused = evidence?.[id]?.requestsExcused ?? 0
+        if (requestsFailed > 0 && requestsFailed === excused)
+          return { text: `${requestsFailed}, not repeatable` }
+        return stateCell(requestsFailed, requests)
+      }),
+    },
+  ]
+}
+
+const unseen: Cell = { text: '–' }
+
+const lossCell = (loss: Loss | undefined) => stateCell(loss?.count ?? 0, loss?.looked ?? 0)
+
+/** Seen and fine, seen and broken, or not seen: a zero of nothing is no good news. */
+const stateCell = (count: number, looked: number): Cell =>
+  count > 0 ? { text: String(count), isGood: false } : looked > 0 ? { text: '0', isGood: true } : unseen
 
 /** The same losses by what the shoppers did; no row where nobody of a kind came. */
 export function cartsByDevicesRows(evidence: CompareJson['evidence']): readonly Row[] {
@@ -100,13 +137,3 @@ export const milliseconds = (value: number | null): string =>
 /** "✗ 97", "✓ 0", "3.4 ms": readable without colour. */
 export const markedText = ({ text, isGood, spread }: Cell): string =>
   `${isGood === undefined ? '' : isGood ? '✓ ' : '✗ '}${text}${spread ? ` (${spread})` : ''}`
-
-const rowsOf = (
-  fields: readonly (readonly [Field, string])[],
-  fleets: FleetResults,
-  cellOf: (fleet: FleetResult, field: Field, id: FleetId) => Cell,
-): readonly Row[] =>
-  fields.map(([field, label]) => ({
-    label,
-    cells: fleetEntries(fleets).map(([id, fleet]) => cellOf(fleet, field, id)),
-  }))

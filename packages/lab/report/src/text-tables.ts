@@ -11,20 +11,27 @@ import {
 } from './table.ts'
 
 /** The comparison as a Markdown table with the verdict above it. */
-export function toMarkdown({ fleets, verdict, evidence, validity, differences = [] }: CompareJson): string {
+export function toMarkdown(json: CompareJson): string {
+  const { fleets, verdict, validity, differences = [], notComparable = [] } = json
   const ids = fleetsOf(fleets)
   const header = ['', ...ids.map((id) => fleetTitles[id])]
-  const rows = allRows(fleets, evidence).map(({ label, cells }) => [label, ...cells.map(markedText)])
+  const rows = allRows(json).map(({ label, cells }) => [label, ...cells.map(markedText)])
   const lines = [header, ['---', ...ids.map(() => '---:')], ...rows]
   const findings = validity?.findings.map(
     ({ what, measured, ok }) => `- ${what}: ${ok === null ? '○' : ok ? '✓' : '✗'} ${measured}`,
   )
   const valid = findings ? `\n${findings.join('\n')}\n` : ''
+  const isJudged = validity?.ok !== false
   const sizes = differences.map(
-    ({ measure, against, isApart, p, ...times }) =>
-      `- Stateless against ${shortFleetTitles[against]}, ${measure.slice(0, -2)}: ${differenceInWords(times)}; ranges ${isApart ? 'apart' : 'overlap'}, p = ${p.toFixed(3)}`,
+    ({ endpoint, against, isApart, p, ...times }) =>
+      `- p95 of ${endpoint}, stateless against ${shortFleetTitles[against]}: ${differenceInWords(times)}; ranges ${isApart ? 'apart' : 'overlap'}, p = ${p.toFixed(3)}${isJudged ? '' : '; not judged'}`,
   )
-  const sized = sizes.length > 0 ? `\n${sizes.join('\n')}\n` : ''
+  const others = notComparable.map(
+    ({ endpoint, against, because }) =>
+      `- p95 of ${endpoint}, stateless against ${shortFleetTitles[against]}: not comparable, ${because}`,
+  )
+  const lists = [...sizes, ...others]
+  const sized = lists.length > 0 ? `\n${lists.join('\n')}\n` : ''
   return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n${sized}${valid}`
 }
 
@@ -34,13 +41,11 @@ export interface TerminalOptions {
 }
 
 /** The comparison as aligned text with the verdict below it. */
-export function toTerminal(
-  { fleets, verdict, evidence }: CompareJson,
-  { colors = false }: TerminalOptions = {},
-): string {
+export function toTerminal(json: CompareJson, { colors = false }: TerminalOptions = {}): string {
+  const { fleets, verdict } = json
   const ids = fleetsOf(fleets)
   const header: Row = { label: '', cells: ids.map((id) => ({ text: fleetTitles[id] })) }
-  const rows = [header, ...allRows(fleets, evidence)]
+  const rows = [header, ...allRows(json)]
   const labelWidth = Math.max(...rows.map(({ label }) => label.length))
   const widths = ids.map((_, column) => Math.max(...rows.map(({ cells }) => textOf(cells[column]).length)))
   const lines = rows.map(({ label, cells }) =>
@@ -53,11 +58,11 @@ export function toTerminal(
   return `${lines.join('\n')}\n\n${colors ? inColor(sign, verdict.ok) : sign}\n`
 }
 
-const allRows = (fleets: CompareJson['fleets'], evidence: CompareJson['evidence']) => [
-  ...factRows(fleets),
-  ...lossRows(fleets, evidence),
-  ...cartsByDevicesRows(evidence).map((row) => ({ ...row, label: `Carts lost ${row.label}` })),
-  ...latencyRows(fleets, evidence).map((row) => ({ ...row, label: `Latency ${row.label}` })),
+const allRows = (json: CompareJson) => [
+  ...factRows(json),
+  ...lossRows(json),
+  ...cartsByDevicesRows(json.evidence).map((row) => ({ ...row, label: `Carts lost ${row.label}` })),
+  ...latencyRows(json.fleets, json.evidence).map((row) => ({ ...row, label: `Latency ${row.label}` })),
 ]
 
 const textOf = (cell: Cell | undefined) => (cell ? markedText(cell) : '')

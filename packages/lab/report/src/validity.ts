@@ -32,7 +32,7 @@ export function validityOf(evidence: ByFleet<Evidence>, plan?: Plan): Validity {
     ...[dropped(evidence), generator(evidence), warmUp(evidence, plan), repeats(evidence)],
     ...order(evidence),
     ...machine(evidence),
-    ...(plan ? planned(plan) : []),
+    ...(plan ? planned(plan, evidence) : []),
   ]
   return { ok: findings.every(({ ok }) => ok !== false), findings }
 }

@@ -1,7 +1,17 @@
+import { lossNames } from '@unsticky/continuity'
 import { describe, expect, it } from 'vitest'
 import type { FleetId, FleetResult } from './compare.ts'
-import { asExpected, spotless } from './testing/sample.ts'
-import { slowEndpoints, verdict } from './verdict.ts'
+import { type FleetResults, mapFleets } from './compare.ts'
+import type { Shopping } from './shopping.ts'
+import { asExpected, shoppingOfResult, spotless } from './testing/sample.ts'
+import { slowEndpoints, type VerdictOptions, verdict as verdictOf } from './verdict.ts'
+
+const verdict = (fleets: FleetResults, options: Partial<VerdictOptions> = {}) =>
+  verdictOf(fleets, { shopping: mapFleets(fleets, (fleet) => shoppingOfResult(fleet)), ...options })
+
+const stateless = shoppingOfResult(spotless)
+const withShopping = (change: Partial<Shopping>) =>
+  verdict(asExpected, { shopping: { stateless: { ...stateless, ...change } } })
 
 const withFleet = (id: FleetId, change: Partial<FleetResult>) => ({
   ...asExpected,
@@ -13,22 +23,43 @@ describe('verdict', () => {
     const { ok, text } = verdict(asExpected)
     expect(ok).toBe(true)
     expect(text).toMatch(
-      /^Stateful behind round robin lost 97 of 100 carts, behind sticky sessions 41 of 100; stateless lost 0 of 100\. /,
+      /^Orders completed: 41 of 100 by stateful behind round robin, 100 of 100 by stateful behind sticky sessions, 100 of 100 by stateless\. Stateful behind round robin lost 97 of 100 carts, behind sticky sessions 41 of 100; stateless lost 0 of 100\. /,
     )
   })
 
-  it.each([
-    ['cartsLost', 'stateless had 1 cart lost'],
-    ['cartsMixed', 'stateless had 1 cart mixed'],
-    ['loginsLost', 'stateless had 1 login lost'],
-    ['picturesLost', 'stateless had 1 profile or picture lost'],
-    ['ordersDuplicated', 'stateless had 1 order placed twice'],
-    ['unitsOversold', 'stateless had 1 unit oversold'],
-    ['requestsFailed', 'stateless had 1 request failed'],
-  ] as const)('does not hold with a single one in %s of stateless', (field, words) => {
-    const { ok, text } = verdict(withFleet('stateless', { [field]: 1 }))
-    expect(ok).toBe(false)
-    expect(text).toContain(words)
+  it.each(lossNames)('does not hold with a single one of stateless: %s', (name) => {
+    const losses = stateless.losses.map((each) => ({ ...each, count: each.what === name ? 1 : 0 }))
+
+    expect(withShopping({ losses })).toEqual({
+      ok: false,
+      text: expect.stringContaining(`stateless had 1 ${name} of 100 looked at`),
+    })
+  })
+
+  it('does not hold with a single failed request of stateless', () => {
+    expect(verdict(withFleet('stateless', { requestsFailed: 1 }))).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('stateless failed 1 request'),
+    })
+  })
+
+  it('does not hold with one order for 404 shoppers who set out to buy, nor when few did', () => {
+    expect(withShopping({ buyers: 404, ordersCompleted: 1 })).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('stateless completed only 1 of 404 orders'),
+    })
+    expect(withShopping({ buyers: 1, ordersCompleted: 1 })).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('only 1 of 100 shoppers of stateless set out to buy'),
+    })
+  })
+
+  it('says what nobody could see, instead of praising it', () => {
+    const losses = stateless.losses.map((each) =>
+      each.what === 'units oversold' ? { ...each, looked: 0 } : each,
+    )
+
+    expect(withShopping({ losses }).text).toContain('(nobody could see: units oversold)')
   })
 
   it.each(['stateful-round-robin', 'stateful-sticky'] as const)(
@@ -43,14 +74,7 @@ describe('verdict', () => {
   it('does not hold when a cart of stateless was not checked, or nothing was ordered', () => {
     expect(verdict(withFleet('stateless', { cartsChecked: 99 })).text).toContain('only 99 of 100 carts')
     expect(verdict(withFleet('stateless', { cartsChecked: 99 })).ok).toBe(false)
-    expect(verdict(withFleet('stateless', { ordersPlaced: 0 })).ok).toBe(false)
-  })
-
-  it('does not hold when stateless forgot an acknowledged order', () => {
-    expect(verdict(asExpected, { ordersLost: 2 })).toMatchObject({
-      ok: false,
-      text: expect.stringContaining('stateless had 2 orders lost'),
-    })
+    expect(withShopping({ buyers: 0, ordersCompleted: 0 }).ok).toBe(false)
   })
 
   it('never holds for a run in which nobody shopped', () => {
@@ -75,10 +99,12 @@ describe('verdict', () => {
 
     expect(verdict({ stateless })).toMatchObject({
       ok: true,
-      text: expect.stringMatching(/^Stateless lost 0 of 100 carts\. /),
+      text: expect.stringMatching(
+        /^Orders completed: 100 of 100 by stateless\. Stateless lost 0 of 100 carts\. /,
+      ),
     })
     expect(verdict({ 'stateful-sticky': sticky, stateless }).text).toMatch(
-      /^Stateful behind sticky sessions lost 41 of 100 carts; stateless lost 0 of 100\. /,
+      /\. Stateful behind sticky sessions lost 41 of 100 carts; stateless lost 0 of 100\. /,
     )
     expect(verdict({})).toEqual({ ok: false, text: 'The verdict does not hold: no fleet ran to its end.' })
   })
@@ -104,6 +130,24 @@ describe('verdict', () => {
     )
   })
 
+  it('gives no verdict on times of an invalid run, and one on losses', () => {
+    const slow = [{ name: 'GET /api/cart', p95Ms: 900, limitMs: 500 }]
+    const lossy = withFleet('stateless', { requestsFailed: 1 })
+
+    expect(verdict(asExpected, { slow, isInvalid: true })).toMatchObject({
+      ok: true,
+      text: expect.stringContaining('Times are not judged'),
+    })
+    expect(verdict(asExpected, { slow, isInvalid: true }).text).not.toContain('900 ms')
+    expect(verdict(lossy, { isInvalid: true }).ok).toBe(false)
+  })
+
+  it('says on how many repeats and kills "none failed" rests', () => {
+    expect(verdict(asExpected, { hidden: { repeats: 6, kills: 3 } }).text).toContain(
+      'The balancer repeated 6 requests over 3 kills',
+    )
+  })
+
   it('holds with a login in flight on an instance that was killed, says so, and excuses nothing else', () => {
     const failed = (requestsFailed: number) => withFleet('stateless', { requestsFailed })
 
@@ -113,7 +157,7 @@ describe('verdict', () => {
     })
     expect(verdict(failed(2), { requestsExcused: 1 })).toMatchObject({
       ok: false,
-      text: expect.stringContaining('stateless had 1 request failed'),
+      text: expect.stringContaining('stateless failed 1 request'),
     })
   })
 })

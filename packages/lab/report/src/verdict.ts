@@ -1,12 +1,17 @@
-import type { FleetResult, FleetResults, Verdict } from './compare.ts'
+import type { ByFleet, FleetResult, FleetResults, Verdict } from './compare.ts'
+import { completedInWords, type Shopping } from './shopping.ts'
 
 export interface VerdictOptions {
-  /** Acknowledged orders that the stateless shop did not list later; they have no field in compare.json. */
-  readonly ordersLost?: number
+  /** Orders completed and every loss of each fleet. */
+  readonly shopping: ByFleet<Shopping>
   /** Failed requests of the stateless shop that nothing may repeat, in flight on an instance when it was killed. */
   readonly requestsExcused?: number
   /** Endpoints of the stateless shop that were slower than promised. */
   readonly slow?: readonly SlowEndpoint[]
+  /** The run cannot be believed in its times; losses are losses on any machine. */
+  readonly isInvalid?: boolean
+  /** What the balancer repeated at the stateless shop, and how many instances were killed: what "failed none" rests on. */
+  readonly hidden?: { readonly repeats: number; readonly kills: number }
 }
 
 export interface SlowEndpoint {
@@ -30,10 +35,11 @@ export const slowEndpoints = (
 
 /**
  * Whether the run shows what it is for. It does when both stateful fleets lost carts, and the stateless one had every
- * shopper's cart checked and lost, mixed, doubled, oversold and failed nothing, and was not too slow. Fleets that did
- * not run are left out. A run in which nobody shopped shows nothing, so it is never ok.
+ * shopper's cart checked, gave every shopper an order, had no finding of any checker, failed nothing, and was not too
+ * slow. An invalid run gives no verdict on times. Fleets that did not run are left out. A run in which nobody shopped
+ * shows nothing, so it is never ok.
  */
-export function verdict(fleets: FleetResults, options: VerdictOptions = {}): Verdict {
+export function verdict(fleets: FleetResults, options: VerdictOptions): Verdict {
   const { 'stateful-round-robin': roundRobin, 'stateful-sticky': sticky, stateless } = fleets
   const objections = [
     ...(roundRobin ? objectionsToStateful('behind round robin', roundRobin) : []),
@@ -43,10 +49,22 @@ export function verdict(fleets: FleetResults, options: VerdictOptions = {}): Ver
   ]
   const ok = objections.length === 0
   const words = ok ? (stateless ? praise(stateless, options) : '') : reproach(objections)
-  return { ok, text: `${summary(fleets)} ${words}`.trim() }
+  const times = options.isInvalid ? 'Times are not judged, because the run is not valid as it is.' : ''
+  return { ok, text: [headline(options.shopping), carts(fleets), words, times].filter(Boolean).join(' ') }
 }
 
-function summary({ 'stateful-round-robin': roundRobin, 'stateful-sticky': sticky, stateless }: FleetResults) {
+/** What a shop is for comes first. */
+function headline(shopping: ByFleet<Shopping>) {
+  const { 'stateful-round-robin': roundRobin, 'stateful-sticky': sticky, stateless } = shopping
+  const parts = [
+    ...(roundRobin ? [`${completedInWords(roundRobin)} by stateful behind round robin`] : []),
+    ...(sticky ? [`${completedInWords(sticky)} by stateful behind sticky sessions`] : []),
+    ...(stateless ? [`${completedInWords(stateless)} by stateless`] : []),
+  ]
+  return parts.length === 0 ? '' : `Orders completed: ${parts.join(', ')}.`
+}
+
+function carts({ 'stateful-round-robin': roundRobin, 'stateful-sticky': sticky, stateless }: FleetResults) {
   const lost = ({ cartsLost, cartsChecked }: FleetResult) => `${cartsLost} of ${cartsChecked}`
   const stateful = [
     ...(roundRobin ? [`behind round robin lost ${lost(roundRobin)} carts`] : []),
@@ -62,8 +80,20 @@ function summary({ 'stateful-round-robin': roundRobin, 'stateful-sticky': sticky
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
-const praise = ({ ordersPlaced, requests }: FleetResult, { requestsExcused = 0 }: VerdictOptions) =>
-  `Stateless also lost no login and no picture, placed ${ordersPlaced} orders each once, sold nothing twice and failed none of ${requests} requests${requestsExcused > 0 ? ` but ${requestsExcused} that nothing may repeat: ${requestsExcused === 1 ? 'a login or a sign-up' : 'logins or sign-ups'} on an instance at the moment of its kill` : ''}.`
+function praise({ requests }: FleetResult, { shopping, requestsExcused = 0, hidden }: VerdictOptions) {
+  const losses = shopping.stateless?.losses ?? []
+  const seen = losses.filter(({ looked }) => looked > 0)
+  const unseen = losses.filter(({ looked }) => looked === 0).map(({ what }) => what)
+  const notSeen = unseen.length > 0 ? ` (nobody could see: ${unseen.join(', ')})` : ''
+  const excused =
+    requestsExcused > 0
+      ? ` but ${requestsExcused} that nothing may repeat: ${requestsExcused === 1 ? 'a login or a sign-up' : 'logins or sign-ups'} on an instance at the moment of its kill`
+      : ''
+  const rest = hidden
+    ? ` The balancer repeated ${hidden.repeats} requests over ${hidden.kills} ${hidden.kills === 1 ? 'kill' : 'kills'} to get there.`
+    : ''
+  return `At stateless nothing was lost, stale, foreign, doubled or oversold in ${seen.length} kinds of finding${notSeen}, and none of ${requests} requests failed${excused}.${rest}`
+}
 
 const reproach = (objections: readonly string[]) => `The verdict does not hold: ${objections.join('; ')}.`
 
@@ -74,14 +104,34 @@ function objectionsToStateful(where: string, { cartsChecked, cartsLost }: FleetR
 }
 
 function objectionsToStateless(fleet: FleetResult, options: VerdictOptions): readonly string[] {
-  const { ordersLost = 0, requestsExcused = 0, slow = [] } = options
-  const { shoppers, cartsChecked, ordersPlaced } = fleet
+  const { requestsExcused = 0, slow = [], isInvalid = false, shopping } = options
+  const { shoppers, cartsChecked, requestsFailed } = fleet
   if (shoppers === 0) return ['nobody shopped at stateless']
   const unseen =
     cartsChecked === shoppers ? [] : [`only ${cartsChecked} of ${shoppers} carts of stateless were checked`]
-  const unbought = ordersPlaced > 0 ? [] : ['nobody ordered at stateless']
-  const losses = lossesOf({ ...fleet, requestsFailed: fleet.requestsFailed - requestsExcused }, ordersLost)
-  return [...unseen, ...unbought, ...losses, ...tooSlow(slow)]
+  const failed = requestsFailed - requestsExcused
+  return [
+    ...unseen,
+    ...unbought(shoppers, shopping.stateless),
+    ...(shopping.stateless?.losses ?? [])
+      .filter(({ count }) => count > 0)
+      .map(
+        ({ what, count, looked }) =>
+          `stateless had ${count} ${what}${looked > 0 ? ` of ${looked} looked at` : ''}`,
+      ),
+    ...(failed === 0 ? [] : [`stateless failed ${failed} ${failed === 1 ? 'request' : 'requests'}`]),
+    ...(isInvalid ? [] : tooSlow(slow)),
+  ]
+}
+
+/** One order for everyone who wanted to buy, and everyone wanted to. */
+function unbought(shoppers: number, shopping: Shopping | undefined): readonly string[] {
+  const { buyers = 0, ordersCompleted = 0 } = shopping ?? {}
+  if (buyers === 0) return ['nobody set out to buy at stateless']
+  return [
+    ...(buyers < shoppers ? [`only ${buyers} of ${shoppers} shoppers of stateless set out to buy`] : []),
+    ...(ordersCompleted < buyers ? [`stateless completed only ${ordersCompleted} of ${buyers} orders`] : []),
+  ]
 }
 
 /** One sentence, however many they are: the table of endpoints has them all. */
@@ -92,21 +142,3 @@ function tooSlow(slow: readonly SlowEndpoint[]): readonly string[] {
     others.length > 0 ? ` (and ${others.length} more ${others.length === 1 ? 'endpoint' : 'endpoints'})` : ''
   return [`p95 of ${worst.name} was ${worst.p95Ms} ms, and at most ${worst.limitMs} ms were promised${more}`]
 }
-
-function lossesOf(fleet: FleetResult, ordersLost: number): readonly string[] {
-  const losses: readonly (readonly [number, string, string])[] = [
-    [fleet.cartsLost, 'cart', 'lost'],
-    [fleet.cartsMixed, 'cart', 'mixed'],
-    [fleet.loginsLost, 'login', 'lost'],
-    [fleet.picturesLost, 'profile or picture', 'lost'],
-    [fleet.ordersDuplicated, 'order', 'placed twice'],
-    [ordersLost, 'order', 'lost'],
-    [fleet.unitsOversold, 'unit', 'oversold'],
-    [fleet.requestsFailed, 'request', 'failed'],
-  ]
-  return losses
-    .filter(([count]) => count !== 0)
-    .map(([count, what, how]) => `stateless had ${count} ${count === 1 ? what : plural(what)} ${how}`)
-}
-
-const plural = (what: string) => (what === 'profile or picture' ? 'profiles or pictures' : `${what}s`)

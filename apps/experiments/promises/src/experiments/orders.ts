@@ -26,9 +26,9 @@ export const orderNumbersUnique: Experiment = async (world) => {
     await checkOutTogether(world, { count: 6, productId: 'copper-kettle', quantity: 1 })
   const { ordersPlaced, anomalyCounts, anomalies } = world.judge()
   if (ordersPlaced < 6) throw new UntellingError(`Only ${ordersPlaced} of 12 orders were placed`)
-  const shared = anomalies.find(({ kind }) => kind === 'order-number-doubled')
+  const shared = anomalies.find(({ kind }) => kind === 'order-number-shared')
   return {
-    kept: anomalyCounts['order-number-doubled'] === 0,
+    kept: anomalyCounts['order-number-shared'] === 0,
     detail: shared?.detail ?? `${ordersPlaced} orders, ${ordersPlaced} numbers.`,
   }
 }

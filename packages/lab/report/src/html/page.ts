@@ -5,6 +5,7 @@ import { costSection } from './cost.ts'
 import { differenceSection } from './differences.ts'
 import { type Html, html } from './escape.ts'
 import { balancerSection, endpointSection, instanceSection } from './evidence-tables.ts'
+import { failureSection } from './failures.ts'
 import { anomalySection, timelineSection } from './incidents.ts'
 import { secondsSection } from './seconds-chart.ts'
 import { styles } from './styles.ts'
@@ -35,6 +36,7 @@ ${differenceSection(json)}
 ${secondsSection(comparison)}
 ${timelineSection(comparison)}
 ${endpointSection(comparison)}
+${failureSection(comparison)}
 ${balancerSection(comparison)}
 ${instanceSection(comparison)}
 ${costSection(json.cost)}
@@ -52,8 +54,13 @@ ${rawSection(json)}
 `.html
 }
 
-const verdictBox = ({ verdict: { ok, text } }: CompareJson): Html =>
-  html`<div class="verdict ${ok ? 'good' : 'bad'}"><p class="sign">${ok ? '✓ The verdict holds' : '✗ The verdict does not hold'}</p><p>${text}</p></div>`
+const verdictBox = ({ verdict: { ok, text }, validity }: CompareJson): Html =>
+  html`<div class="verdict ${ok ? 'good' : 'bad'}"><p class="sign">${signOf(ok, validity?.ok !== false)}</p><p>${text}</p></div>`
+
+const signOf = (ok: boolean, isValid: boolean) => {
+  if (!ok) return '✗ The verdict does not hold'
+  return isValid ? '✓ The verdict holds' : '✓ The verdict on losses holds; – times are not judged'
+}
 
 const environmentSection = ({ environment }: CompareJson): Html =>
   html`<section aria-labelledby="environment">
@@ -78,6 +85,8 @@ const countingSection = (): Html => html`<section aria-labelledby="counting">
 <li>Whatever was acknowledged (2xx) must be there from then on, on every device. What ended in a timeout or a 5xx may be there or not; it accuses nobody.</li>
 <li>Carts, logins, profiles and pictures are counted by shopper: one who lost the cart three times counts once.</li>
 <li>A cart counts as lost when it is empty, when units are missing, or when the login that it takes to reach it is refused.</li>
-<li>Orders count as duplicated beyond one per checkout, however often it was sent, and when two orders share a number.</li>
+<li>A cart that is shown as it was at most ten seconds before, and right later on, is stale, not lost.</li>
+<li>An order is completed for a shopper who set out to buy and got one. Orders count as doubled beyond one per checkout, however often it was sent; as foreign when they are another shopper's; as wrong when they hold other lines than were checked out.</li>
+<li>– means that nobody could see it: no order, nothing doubled.</li>
 </ul>
 </section>`

@@ -3,13 +3,14 @@ import { type Cell, cartsByDevicesRows, factRows, latencyRows, lossRows, type Ro
 import { type Html, html } from './escape.ts'
 
 /** What was lost, with what it was measured on. */
-export function correctnessSection({ fleets, evidence }: CompareJson): Html {
-  const [carts, ...others] = lossRows(fleets, evidence)
-  const rows = [...factRows(fleets), ...[carts ?? []].flat(), ...cartsByDevicesRows(evidence), ...others]
+export function correctnessSection(json: CompareJson): Html {
+  const { fleets, evidence } = json
+  const [carts, ...others] = lossRows(json)
+  const rows = [...factRows(json), ...[carts ?? []].flat(), ...cartsByDevicesRows(evidence), ...others]
   return html`<section aria-labelledby="correctness">
 <h2 id="correctness">What the shoppers lost</h2>
 <table>
-<caption>✗ something was lost, ✓ looked for and nothing was. The first rows say how much was looked at.</caption>
+<caption>✗ seen and broken, ✓ seen and fine, – nobody could see it, so nothing is said. The first rows say how much was looked at.</caption>
 ${head('Measured', fleets)}
 <tbody>${rows.map(bodyRow)}</tbody>
 </table>
@@ -26,7 +27,8 @@ function neverSay({ stateless }: FleetResults): Html {
 }
 
 /** How long the requests took. */
-export function latencySection({ fleets, evidence }: CompareJson): Html {
+export function latencySection({ fleets, evidence, validity }: CompareJson): Html {
+  const caution = validity?.ok === false ? 'The run is not valid, so times are shown and not judged. ' : ''
   const slowest = Math.max(
     0,
     ...fleetEntries(fleets).flatMap(([, { p50Ms, p95Ms, p99Ms }]) => [p50Ms ?? 0, p95Ms ?? 0, p99Ms ?? 0]),
@@ -40,7 +42,7 @@ export function latencySection({ fleets, evidence }: CompareJson): Html {
   return html`<section aria-labelledby="latency">
 <h2 id="latency">What the requests took</h2>
 <table class="times">
-<caption>Time to the last byte, over requests that succeeded. p95: 95 of 100 were at most this slow. Stores outside of the process cost a trip over the network; this is the price. Where it was repeated: the median, and lowest to highest of the repeats.</caption>
+<caption>${caution}Time to the last byte, over requests that did their work: failed ones and refusals (409) are not timed. p95: 95 of 100 were at most this slow. Shops, stores and balancer share one machine here, so no network is in it. A fleet that refuses or fails more serves an easier mix: compare endpoint by endpoint, below. Where it was repeated: the median, and lowest to highest of the repeats.</caption>
 ${head('Time', fleets)}
 <tbody>${rows}</tbody>
 </table>

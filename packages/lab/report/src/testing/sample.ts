@@ -1,8 +1,9 @@
-import { type Anomaly, createLedger, judge } from '@unsticky/continuity'
+import { type Anomaly, createLedger, judge, type LossName, losses, lossNames } from '@unsticky/continuity'
 import { buildComparison, type Comparison, type FleetDetails, type FleetRun } from '../build-comparison.ts'
 import type { FleetId, FleetResult } from '../compare.ts'
 import { readPrices } from '../cost/cost.ts'
 import type { MeasuredTraffic, Traffic } from '../k6-points.ts'
+import type { Shopping } from '../shopping.ts'
 
 /** A fleet that lost nothing. */
 export const spotless: FleetResult = {
@@ -40,6 +41,30 @@ export const asExpected: AllFleets<FleetResult> = {
   stateless: spotless,
 }
 
+/** What the checkers would have said, had they found these figures. */
+export function shoppingOfResult(result: FleetResult, anomalies: readonly Anomaly[] = []): Shopping {
+  const counts: Partial<Record<LossName, number>> = {
+    'carts lost': result.cartsLost,
+    'carts foreign': result.cartsMixed,
+    'logins lost': result.loginsLost,
+    'pictures lost': result.picturesLost,
+    'orders doubled': result.ordersDuplicated,
+    'units oversold': result.unitsOversold,
+  }
+  const { shoppers, cartsChecked, ordersPlaced } = result
+  return {
+    buyers: shoppers,
+    ordersCompleted: Math.min(shoppers, ordersPlaced),
+    losses: lossNames.map((what) => ({
+      what,
+      count:
+        counts[what] ||
+        anomalies.filter(({ kind }) => (losses[what] as readonly string[]).includes(kind)).length,
+      looked: /order|units/.test(what) ? ordersPlaced : cartsChecked,
+    })),
+  }
+}
+
 /** As if measured: `result` with examples of what shoppers went through. */
 export function runOf(result: FleetResult, anomalies: readonly Anomaly[] = []): FleetRun {
   const { requests, requestsFailed, p50Ms, p95Ms, p99Ms, ...continuity } = result
@@ -47,7 +72,7 @@ export function runOf(result: FleetResult, anomalies: readonly Anomaly[] = []): 
   const counts = { ...anomalyCounts }
   for (const { kind } of anomalies) counts[kind] += 1
   return {
-    continuity: { ...continuity, anomalies, anomalyCounts: counts },
+    continuity: { ...continuity, ...shoppingOfResult(result, anomalies), anomalies, anomalyCounts: counts },
     traffic: measured({ requests, requestsFailed, p50Ms, p95Ms, p99Ms }),
     startsAtMs: 2000,
     timeline: [
@@ -84,7 +109,7 @@ function measured(traffic: Traffic): MeasuredTraffic {
     ...traffic,
     ...{ firstAtMs: 1000, durationSeconds: 20, seconds, droppedIterations: 0, checks: 0, checksFailed: 0 },
     endpoints: endpoints.map((name) => ({ ...traffic, name })),
-    ...{ bytesReceived: 9_000_000, bytesSent: 1_000_000, notRepeatableFailedAtMs: [] },
+    ...{ bytesReceived: 9_000_000, bytesSent: 1_000_000, notRepeatableFailedAtMs: [], failures: [] },
   }
 }
 
