@@ -3,22 +3,12 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { Command, Option } from 'commander'
-import { type ComparisonFormat, compareRuns } from './compare-runs/compare-command.ts'
-import { defaultJudging } from './compare-runs/compare-series.ts'
-import { NothingToCompareError } from './compare-runs/read-series.ts'
+import { Command } from 'commander'
+import { runCompare } from './compare-runs/index.ts'
 import { defaultRequestsPerMonth, readPrices } from './cost/cost.ts'
 import { NoResultsError, rebuildComparison } from './rebuild.ts'
 import { toMarkdown, toTerminal } from './text-tables.ts'
 import { writeComparison } from './write-comparison.ts'
-
-interface CompareOptions {
-  readonly format: ComparisonFormat
-  readonly json?: boolean
-  readonly alpha: number
-  readonly tolerance: number
-  readonly toleranceUntested: number
-}
 
 interface PageOptions {
   readonly requestsPerMonth: number
@@ -51,52 +41,17 @@ program
 
 program
   .command('compare')
-  .description('Says in what run b differs from run a. Exit code 1: b is worse; 2: nothing to compare.')
-  .argument('<a>', 'a k6 summary, k6 JSON lines, a compare.json, or a folder of them: each file is a repeat')
-  .argument('<b>', 'what is compared with it')
-  .addOption(
-    new Option('--format <format>', 'how to print it').choices(['text', 'markdown', 'json']).default('text'),
+  .description(
+    'Says in what run b differs from run a: k6-compare, for results of ours, too. `compare --help` says more.',
   )
-  .option('--json', 'the same as --format json')
-  .option('--alpha <p>', 'a difference counts from this p on', number, defaultJudging.alpha)
-  .option(
-    '--tolerance <percent>',
-    'and when it is at least this large',
-    number,
-    defaultJudging.tolerancePercent,
-  )
-  .option(
-    '--tolerance-untested <percent>',
-    'the same where repeats are too few to test',
-    number,
-    defaultJudging.untestedTolerancePercent,
-  )
-  .addHelpText(
-    'after',
-    '\nExamples:\n  pnpm report compare before.json after.json\n  pnpm report compare runs/main runs/branch --format markdown',
-  )
-  .action(compare)
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[args...]')
+  .action(async (_args, _options, { args }: Command) => {
+    process.exitCode = await runCompare(args)
+  })
 
 await program.parseAsync()
-
-async function compare(a: string, b: string, options: CompareOptions) {
-  const judging = {
-    ...defaultJudging,
-    alpha: options.alpha,
-    tolerancePercent: options.tolerance,
-    untestedTolerancePercent: options.toleranceUntested,
-  }
-  try {
-    const format = options.json ? 'json' : options.format
-    const { output, exitCode } = await compareRuns(a, b, { format, judging })
-    process.stdout.write(output)
-    process.exitCode = exitCode
-  } catch (error) {
-    if (!(error instanceof NothingToCompareError)) throw error
-    console.error(error.message)
-    process.exitCode = 2
-  }
-}
 
 async function makePage(folder: string | undefined, options: PageOptions) {
   try {

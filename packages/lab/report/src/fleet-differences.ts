@@ -1,7 +1,7 @@
 /** What the stateless fleet costs in time, against each stateful one, endpoint by endpoint: size and spread first, then how far from chance. */
 
+import { holm, mannWhitney, smallestP } from '@unsticky/k6-compare'
 import { type ByFleet, type FleetId, fleetEntries } from './compare.ts'
-import { mannWhitney, smallestP } from './compare-runs/mann-whitney.ts'
 import type { RepeatedEndpoint } from './endpoints.ts'
 import type { Evidence } from './evidence.ts'
 import { median } from './percentile.ts'
@@ -47,7 +47,7 @@ export function fleetDifferences(evidence: ByFleet<Evidence>): FleetDifferences 
       : [],
   )
   return {
-    differences: holm(pairs.flatMap((pair) => ('because' in pair ? [] : [pair]))),
+    differences: adjusted(pairs.flatMap((pair) => ('because' in pair ? [] : [pair]))),
     notComparable: pairs.flatMap((pair) => ('because' in pair ? [pair] : [])),
   }
 }
@@ -102,18 +102,10 @@ function differenceOf(
   }
 }
 
-/** Holm's rule: the smallest p counts as many times as there are tests, the next one once less, and so on. */
-function holm(differences: readonly FleetDifference[]): readonly FleetDifference[] {
-  const order = differences
-    .map((_, index) => index)
-    .sort((x, y) => (differences[x]?.p ?? 1) - (differences[y]?.p ?? 1))
-  let highest = 0
-  const adjusted = new Map<number, number>()
-  for (const [rank, index] of order.entries()) {
-    highest = Math.max(highest, Math.min(1, (differences[index]?.p ?? 1) * (differences.length - rank)))
-    adjusted.set(index, highest)
-  }
-  return differences.map((difference, index) => ({ ...difference, p: rounded(adjusted.get(index) ?? 1) }))
+/** All rows are tested together, so they are adjusted together. */
+function adjusted(differences: readonly FleetDifference[]): readonly FleetDifference[] {
+  const ps = holm(differences.map(({ p }) => p))
+  return differences.map((difference, index) => ({ ...difference, p: rounded(ps[index] ?? 1) }))
 }
 
 const rounded = (p: number) => Math.round(p * 1e4) / 1e4

@@ -1,4 +1,12 @@
 export {
+  type ComparedRuns,
+  type ComparisonFormat,
+  type Difference,
+  defaultJudging,
+  type Judging,
+  NothingToCompareError,
+} from '@unsticky/k6-compare'
+export {
   buildComparison,
   type Comparison,
   type ComparisonInput,
@@ -16,13 +24,7 @@ export {
   fleetTitles,
   type Verdict,
 } from './compare.ts'
-export {
-  type ComparedRuns,
-  type ComparisonFormat,
-  compareRuns,
-} from './compare-runs/compare-command.ts'
-export { type Difference, defaultJudging, type JudgeDifferences } from './compare-runs/compare-series.ts'
-export { NothingToCompareError } from './compare-runs/read-series.ts'
+export { compareRuns } from './compare-runs/index.ts'
 export { type CostCard, costOf, defaultRequestsPerMonth, type Prices, readPrices } from './cost/cost.ts'
 export type {
   BalancerCounters,

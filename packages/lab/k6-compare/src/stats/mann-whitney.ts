@@ -8,24 +8,23 @@ export interface RankTest {
   readonly method: 'exact' | 'normal'
 }
 
-/** Above this many ways to deal the values out, the normal approximation is good and counting would take long. */
-const defaultMaxSplits = 200_000
+/** Above this many values in all, the normal approximation is good and counting would take long. */
+const defaultMostExact = 60
 
 /**
- * Mann and Whitney's U of two samples, in any unit. Exact by counting all splits of the pooled ranks, so ties need no
- * correction; for large samples the normal approximation with corrections for ties and continuity. Throws when a
+ * Mann and Whitney's U of two samples, in any unit. Exact by counting the ways to deal the pooled ranks out, so ties need
+ * no correction; for large samples the normal approximation with corrections for ties and continuity. Throws when a
  * sample is empty.
  */
 export function mannWhitney(
   a: readonly number[],
   b: readonly number[],
-  { maxSplits = defaultMaxSplits }: { readonly maxSplits?: number } = {},
+  { mostExact = defaultMostExact }: { readonly mostExact?: number } = {},
 ): RankTest {
   if (a.length === 0 || b.length === 0) throw new Error('A test needs at least one value on each side')
   const ranks = ranksOf([...a, ...b])
   const u = sum(ranks.slice(0, a.length)) - (a.length * (a.length + 1)) / 2
-  if (binomial(a.length + b.length, a.length) <= maxSplits)
-    return { u, p: exactP(ranks, a.length), method: 'exact' }
+  if (ranks.length <= mostExact) return { u, p: exactP(ranks, a.length), method: 'exact' }
   return { u, p: normalP(ranks, { u, sizes: [a.length, b.length] }), method: 'normal' }
 }
 
@@ -35,26 +34,48 @@ export const smallestP = (sizeA: number, sizeB: number): number =>
 
 /** Share of all splits whose rank sum is at least as far from the middle as the one that was seen. */
 function exactP(ranks: readonly number[], size: number): number {
+  const seen = sum(ranks.slice(0, size))
+  const ways = waysTo(ranks, size)
   const middle = (size * (ranks.length + 1)) / 2
-  const seen = Math.abs(sum(ranks.slice(0, size)) - middle)
+  const distance = Math.abs(seen - middle) - 1e-9
   let [extreme, all] = [0, 0]
-  const choose = (from: number, left: number, total: number) => {
-    if (left === 0) {
-      all += 1
-      if (Math.abs(total - middle) >= seen - 1e-9) extreme += 1
-      return
-    }
-    for (let index = from; index <= ranks.length - left; index++)
-      choose(index + 1, left - 1, total + (ranks[index] ?? 0))
-  }
-  choose(0, size, 0)
+  ways.forEach((count, doubled) => {
+    all += count
+    if (Math.abs(doubled / 2 - middle) >= distance) extreme += count
+  })
   return extreme / all
+}
+
+const known = new Map<string, Float64Array>()
+
+/** How many choices of `size` ranks have which sum. Ties share halves, so sums are counted doubled. */
+function waysTo(ranks: readonly number[], size: number): Float64Array {
+  const doubled = ranks.map((rank) => Math.round(rank * 2)).sort((x, y) => x - y)
+  const id = `${size}:${doubled.join()}`
+  const found = known.get(id)
+  if (found) return found
+  const most = sum(doubled.slice(-size))
+  const ways = Array.from({ length: size + 1 }, () => new Float64Array(most + 1))
+  const [none] = ways
+  if (none) none[0] = 1
+  for (const rank of doubled)
+    for (let chosen = size; chosen >= 1; chosen--) {
+      const [into, from] = [ways[chosen], ways[chosen - 1]]
+      if (!into || !from) continue
+      for (let total = most; total >= rank; total--)
+        into[total] = (into[total] ?? 0) + (from[total - rank] ?? 0)
+    }
+  const result = ways[size] ?? new Float64Array(0)
+  if (known.size > 200) known.clear()
+  known.set(id, result)
+  return result
 }
 
 function normalP(ranks: readonly number[], { u, sizes: [n, m] }: { u: number; sizes: [number, number] }) {
   const size = n + m
-  const counts = Map.groupBy(ranks, (rank) => rank)
-  const ties = sum([...counts.values()].map(({ length }) => length ** 3 - length))
+  const counts = new Map<number, number>()
+  for (const rank of ranks) counts.set(rank, (counts.get(rank) ?? 0) + 1)
+  const ties = sum([...counts.values()].map((count) => count ** 3 - count))
   const deviation = Math.sqrt(((n * m) / 12) * (size + 1 - ties / (size * (size - 1))))
   if (deviation === 0) return 1
   const distance = Math.max(0, Math.abs(u - (n * m) / 2) - 0.5)
@@ -68,7 +89,7 @@ function ranksOf(values: readonly number[]): readonly number[] {
 }
 
 /** Standard normal, by Abramowitz and Stegun 7.1.26; off by at most 1.5e-7. */
-function upperTail(z: number): number {
+export function upperTail(z: number): number {
   const x = z / Math.SQRT2
   const t = 1 / (1 + 0.3275911 * x)
   const series = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429]
