@@ -4,6 +4,11 @@ import { address, freshEmail, goodPassword } from './samples.ts'
 interface WriteOptions {
   readonly method?: string
   readonly json?: unknown
+  /** Sent as it is, instead of `json`. */
+  readonly body?: Buffer
+  /** Of `body`. */
+  readonly type?: string
+  readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
   /** The Idempotency-Key; a new one for each write when not given. */
   readonly key?: string
@@ -21,7 +26,7 @@ export function createFetchBrowser(...urls: readonly string[]) {
 
   async function request(
     path: string,
-    { method = 'GET', json, signal, key = randomUUID() }: WriteOptions = {},
+    { method = 'GET', json, body, type, headers, signal, key = randomUUID() }: WriteOptions = {},
   ) {
     const answer = await fetch(`${urls[asked++ % urls.length]}${path}`, {
       redirect: 'manual',
@@ -31,8 +36,10 @@ export function createFetchBrowser(...urls: readonly string[]) {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(method !== 'GET' && { 'x-csrf-token': csrfToken, 'idempotency-key': key }),
         ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...(type && { 'content-type': type }),
+        ...headers,
       },
-      body: json === undefined ? null : JSON.stringify(json),
+      body: body ? new Uint8Array(body) : json === undefined ? null : JSON.stringify(json),
     })
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
