@@ -128,7 +128,7 @@ export const rows = [
   {
     id: 'R24',
     fault: 'the key of an order sent again with another body',
-    before: '422 at the same instance, a second order at another one',
+    before: 'the key means nothing: another order, at the same instance and at another one',
     after: '422 from every instance and no second order',
     state: ['orders'],
   },

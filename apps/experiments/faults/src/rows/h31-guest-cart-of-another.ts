@@ -5,15 +5,16 @@ import type { Device } from '../shop.ts'
 import { unitsIn } from '../shoppers.ts'
 
 export const guestCartOfAnother: Experiment = {
-  before: (shop) => stealGuestCart(() => shop.device(shop.instances()[0])),
-  after: (shop) => stealGuestCart(() => shop.device()),
+  // A guest is known by the session that holds the cart.
+  before: (shop) => stealGuestCart(() => shop.device(shop.instances()[0]), 'session'),
+  after: (shop) => stealGuestCart(() => shop.device(), 'shopper'),
 }
 
-async function stealGuestCart(open: () => Device) {
+async function stealGuestCart(open: () => Device, cookie: 'session' | 'shopper') {
   const owner = open()
   await owner.openSession()
   await owner.addToCart('copper-kettle', 3)
-  const name = cookieName(owner, 'shopper')
+  const name = cookieName(owner, cookie)
   const guestCookie = owner.cookies.get(name) as string
 
   const unsigned = open()

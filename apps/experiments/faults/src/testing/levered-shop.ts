@@ -11,6 +11,7 @@ import { runShop } from '@unsticky/http'
 import { runInstance } from '@unsticky/http/edge'
 import { carts } from '@unsticky/shop-stateful/cart'
 import { profiles } from '@unsticky/shop-stateful/profile'
+import { sessions } from '@unsticky/shop-stateful/sessions'
 import type { FastifyInstance } from 'fastify'
 import { composeStateless, isStateless, prepareStateful } from './compose-end.ts'
 
@@ -28,6 +29,7 @@ async function prepareLeveredPorts() {
 
 async function prepareLeveredMaps() {
   const prepared = await prepareStateful('levered')
+  breakMap(sessions)
   breakMap(carts)
   breakMap(profiles)
   await addLevers(prepared.app)
