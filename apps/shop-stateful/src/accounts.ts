@@ -5,6 +5,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { assertPassword, EmailTakenError, type Profile } from '@unsticky/accounts'
 import { emptyCart } from '@unsticky/cart'
 import {
+  clientOf,
   cookieNames,
   isSecure,
   noStore,
@@ -111,7 +112,7 @@ export async function checkPassword({ email, password }: { email: string; passwo
 export function createAttempts(app: FastifyInstance, config: Config) {
   const timeWindow = 15 * 60 * 1000
   const limits = [
-    app.createRateLimit({ max: config.LOGIN_ATTEMPTS_PER_ADDRESS, timeWindow }),
+    app.createRateLimit({ max: config.LOGIN_ATTEMPTS_PER_ADDRESS, timeWindow, keyGenerator: addressKey }),
     // A login that was right starts a new count for the account, not for the address.
     app.createRateLimit({ max: config.LOGIN_ATTEMPTS_PER_ACCOUNT, timeWindow, keyGenerator: accountKey }),
   ]
@@ -122,6 +123,9 @@ export function createAttempts(app: FastifyInstance, config: Config) {
     }
   }
 }
+
+/** A customer, not the spelling of an address. */
+const addressKey = ({ ip }: FastifyRequest) => clientOf(ip)
 
 function accountKey({ body }: FastifyRequest) {
   const email = (body as { email: string }).email.toLowerCase()

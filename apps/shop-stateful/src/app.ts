@@ -37,7 +37,7 @@ export async function createApp(config: Config, { version = 'stateful', logStrea
     await personal.register(accountRoutes, config)
     await personal.register(profileRoutes, config)
     await personal.register(cartRoutes)
-    await personal.register(liveUpdateRoutes)
+    await personal.register(liveUpdateRoutes, config)
     await personal.register(orderRoutes, config)
     await personal.register(storefront, { read: (request) => readPages(request, about) })
   })

@@ -6,6 +6,7 @@ import { createEventStreams, noStore } from '@unsticky/http/edge'
 import { operations } from '@unsticky/http/schemas'
 import type { FastifyRequest } from 'fastify'
 import { cartOf } from './cart.ts'
+import type { Config } from './config.ts'
 
 // STATEFUL: an event reaches the devices that are connected to this instance, and no other.
 export const liveUpdates = new EventEmitter().setMaxListeners(0)
@@ -18,7 +19,7 @@ const newsOf = (cart: Cart) => ({ revision: cart.revision, units: countUnits(car
 export const announce = (request: FastifyRequest, cart: Cart) =>
   liveUpdates.emit(channelOf(request), newsOf(cart))
 
-export const liveUpdateRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const liveUpdateRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config) => {
   const streams = createEventStreams(app)
 
   app.get(
@@ -26,11 +27,19 @@ export const liveUpdateRoutes: FastifyPluginAsyncTypebox = async (app) => {
     { schema: operations.followCart, onRequest: noStore, exposeHeadRoute: false },
     async (request, reply) => {
       const [channel, ended] = [channelOf(request), `end of ${request.session.sessionId}`]
-      const { stream, tell, end } = streams.open(() => liveUpdates.off(channel, onChange).off(ended, end))
+      const stop = () => liveUpdates.off(channel, onChange).off(ended, end)
+      const { stream, tell, end } = streams.open(stop, { lifeMs: lifeOf(request) })
       const onChange = (news: object) => tell('cart', news)
       liveUpdates.on(channel, onChange).on(ended, end)
       onChange(newsOf(cartOf(request)))
       return reply.type('text/event-stream').header('X-Accel-Buffering', 'no').send(stream)
     },
   )
+
+  /** No longer than the login, whose absolute end nobody announces. */
+  function lifeOf({ session: { createdAt } }: FastifyRequest) {
+    const longestMs = config.STREAM_SECONDS * 1000
+    if (createdAt === undefined) return longestMs
+    return Math.min(longestMs, createdAt + config.SESSION_ABSOLUTE_SECONDS * 1000 - Date.now())
+  }
 }

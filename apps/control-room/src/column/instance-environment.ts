@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ProgramContext } from '@unsticky/fleet'
+import { crowdFromOneAddress } from '@unsticky/shops/instance-env'
 
 interface EnvironmentOptions {
   readonly usesServices: boolean
@@ -15,8 +16,7 @@ export function instanceEnvironment({ usesServices, servicesEnv, directory, own 
   return ({ url, instanceId }: ProgramContext): NodeJS.ProcessEnv => ({
     PUBLIC_ORIGIN: url,
     LOG_LEVEL: 'warn',
-    // All shoppers come from one address.
-    LOGIN_ATTEMPTS_PER_ADDRESS: '1000000',
+    ...crowdFromOneAddress,
     ...(usesServices ? servicesEnv : { SHOP_FILES_DIRECTORY: join(directory, `disk-of-${instanceId}`) }),
     ...own,
   })

@@ -3,6 +3,7 @@
 import type { LocalCloud } from '@unsticky/local-cloud'
 import { type PeerName, peerEntry } from '@unsticky/peers'
 import { entryOf } from '@unsticky/shops/contestants'
+import { crowdFromOneAddress } from '@unsticky/shops/instance-env'
 
 export type SubjectName = 'stateless' | 'stateful' | PeerName
 
@@ -16,7 +17,7 @@ export interface Subject {
 /** The same work for all: no request log, limits that a crowd from one address does not hit. */
 const shopEnv = {
   LOG_LEVEL: 'warn',
-  LOGIN_ATTEMPTS_PER_ADDRESS: '1000000',
+  ...crowdFromOneAddress,
   DRAIN_SECONDS: '0',
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Fleet, type Program, type ProgramContext, startFleet } from '@unsticky/fleet'
+import { crowdFromOneAddress } from '@unsticky/http'
 import type { ProcessGroup } from '@unsticky/processes'
 import { socketPathOf } from './instance/settings.ts'
 import { createControlClient } from './migration/index.ts'
@@ -68,8 +69,7 @@ function createPrograms({ cloudEnv, group }: ShopsOptions, { token, sockets }: M
   const common = ({ url }: ProgramContext) => ({
     PUBLIC_ORIGIN: url,
     LOG_LEVEL: 'warn',
-    // All shoppers of a load test come from one address.
-    LOGIN_ATTEMPTS_PER_ADDRESS: '100000',
+    ...crowdFromOneAddress,
     PICTURE_ORIGINS: cloudEnv.AWS_ENDPOINT_URL,
     ...cloudEnv,
   })

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import type { ProgramContext } from '@unsticky/fleet'
+import { crowdFromOneAddress } from '@unsticky/http'
 import type { Step } from './contestants.ts'
+
+export { crowdFromOneAddress } from '@unsticky/http'
 
 interface EnvironmentOptions {
   /** What local-cloud gives: addresses and names of the backing services. The stateful shop needs none. */
@@ -16,8 +19,7 @@ export function instanceEnv(step: Step, { cloudEnv, directory, settings = {} }: 
   return ({ url, instanceId }: ProgramContext): NodeJS.ProcessEnv => ({
     PUBLIC_ORIGIN: url,
     LOG_LEVEL: 'warn',
-    // All shoppers of a load test come from one address.
-    LOGIN_ATTEMPTS_PER_ADDRESS: '100000',
+    ...crowdFromOneAddress,
     // Pictures are fetched from the file store itself, so the pages must allow its origin.
     ...(cloudEnv.AWS_ENDPOINT_URL && { PICTURE_ORIGINS: cloudEnv.AWS_ENDPOINT_URL }),
     ...(step === 'stateful' ? { SHOP_FILES_DIRECTORY: join(directory, `disk-of-${instanceId}`) } : cloudEnv),

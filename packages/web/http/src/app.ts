@@ -4,9 +4,11 @@ import type { ShopAdapters } from './adapters.ts'
 import { isSecure, type Settings } from './config.ts'
 import { cookieNames } from './cookie-names.ts'
 import { createEdge } from './create-edge.ts'
+import { createLimits } from './limits/limits.ts'
 import { createLoginAttempts } from './login-attempts.ts'
 import { readPages } from './page-reads.ts'
 import { csrfPlugin } from './plugins/csrf.plugin.ts'
+import { limitsPlugin } from './plugins/limits.plugin.ts'
 import { reminderPlugin } from './plugins/reminder.plugin.ts'
 import { sessionPlugin } from './plugins/session.plugin.ts'
 import { visitorPlugin } from './plugins/visitor.plugin.ts'
@@ -70,7 +72,7 @@ type PersonalOptions = ShopAppOptions & {
 /** All that depends on who asks; the rest of the shop never asks the session store. */
 async function registerPersonal(app: FastifyInstance, options: PersonalOptions) {
   const { adapters, settings, pages, attempts, now, parts } = options
-  const { identity, carts, sessions } = adapters
+  const { identity, carts, sessions, rateLimiter } = adapters
   const signer = createSigner(adapters.cookieKeys)
   const common = { signer, isSecure: isSecure(settings), names: cookieNames(settings), now }
   const absoluteSeconds = settings.SESSION_ABSOLUTE_SECONDS
@@ -79,6 +81,7 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds, plugin })
   await app.register(visitorPlugin, { ...common, identity, carts })
   await app.register(csrfPlugin, { signer, publicOrigin: settings.PUBLIC_ORIGIN })
+  await app.register(limitsPlugin, { limits: createLimits({ rateLimiter, settings, now }) })
   if (parts.has('accounts')) {
     await app.register(sessionRoutes, { ...common, attempts })
     await app.register(profileRoutes)
@@ -86,7 +89,7 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   }
   if (parts.has('cart')) {
     await app.register(cartRoutes)
-    await app.register(cartEventRoutes)
+    await app.register(cartEventRoutes, { settings, now })
   }
   if (parts.has('orders')) await app.register(orderRoutes)
   const pictureOrigins = settings.PICTURE_ORIGINS.split(' ').filter(Boolean)

@@ -54,7 +54,35 @@ export const SettingsSchema = Type.Object({
     description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0013',
   }),
   LOGIN_ATTEMPTS_PER_ACCOUNT: Type.Integer({ default: 10, minimum: 1, description: 'Per 15 minutes' }),
-  LOGIN_ATTEMPTS_PER_ADDRESS: Type.Integer({ default: 100, minimum: 1, description: 'Per 15 minutes' }),
+  LOGIN_ATTEMPTS_PER_ADDRESS: Type.Integer({
+    default: 100,
+    minimum: 1,
+    description: 'Per 15 minutes; as many refreshes and as many revocations of tokens',
+  }),
+  SIGN_UPS_PER_ADDRESS: Type.Integer({ default: 60, minimum: 1, description: 'Per hour' }),
+  WRITES_PER_VISITOR: Type.Integer({
+    default: 300,
+    minimum: 1,
+    description: 'Per 15 minutes, of a guest or an account',
+  }),
+  GUEST_WRITES_PER_ADDRESS: Type.Integer({
+    default: 3000,
+    minimum: 1,
+    description: 'Per hour, of all guests behind an address: a new guest costs nothing',
+  }),
+  UPLOADS_PER_ACCOUNT: Type.Integer({ default: 20, minimum: 1, description: 'Per 15 minutes' }),
+  STREAMS_PER_VISITOR: Type.Integer({
+    default: 8,
+    minimum: 1,
+    description:
+      'Live updates that one instance sends to a visitor at a time; twenty times as many to an address',
+  }),
+  STREAM_SECONDS: Type.Number({
+    default: 1830,
+    minimum: 0.1,
+    description:
+      'After this a live update ends and the browser comes back. Longer than the idle timeout, or an open page would keep a session alive',
+  }),
   REMINDER_SECONDS: Type.Number({
     default: 30,
     minimum: 0.1,

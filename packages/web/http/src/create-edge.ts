@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { isSecure, type Settings } from './config.ts'
 import { errorsPlugin } from './plugins/errors.plugin.ts'
 import { forwardedPlugin } from './plugins/forwarded.plugin.ts'
+import { headPlugin } from './plugins/head.plugin.ts'
 import { headersPlugin } from './plugins/headers.plugin.ts'
 import { healthPlugin } from './plugins/health.plugin.ts'
 import { type MetricsOptions, metricsPlugin } from './plugins/metrics.plugin.ts'
@@ -27,6 +28,7 @@ export async function createEdge(
   await app.register(errorsPlugin)
   await app.register(validationPlugin)
   await app.register(headersPlugin, { instanceId: settings.INSTANCE_ID, isSecure: isSecure(settings) })
+  await app.register(headPlugin)
   await app.register(healthPlugin)
   await app.register(metricsPlugin, { held })
   await app.register(openapiPlugin)

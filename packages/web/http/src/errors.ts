@@ -53,6 +53,16 @@ export class TooManyAttemptsError extends ShopError {
   }
 }
 
+/** Thrown when this instance has as much to do as it can bear, though its stores answer. */
+export class BusyError extends ShopError {
+  readonly code = 'SHOP_BUSY'
+  readonly retryAfterSeconds: number
+  constructor({ retryAfterSeconds = 1, ...options }: ErrorOptions & { retryAfterSeconds?: number } = {}) {
+    super('There is too much to do at the moment; try again shortly', options)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** Thrown when a resource is not there, or belongs to somebody else: the answer is the same. */
 export class NotFoundError extends ShopError {
   readonly code = 'SHOP_NOT_FOUND'

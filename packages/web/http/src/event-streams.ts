@@ -1,29 +1,25 @@
-import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-
-const heartbeatMs = 15_000
+import { createLiveStream, type LiveStream } from './live-stream.ts'
 
 /** Streams of server-sent events. They end when the instance drains: the browser then comes back to another one. */
 export function createEventStreams(app: FastifyInstance) {
-  const streams = new Set<PassThrough>()
+  const streams = new Set<LiveStream>()
   app.health.onDrain(endAll)
   app.addHook('preClose', async () => endAll())
   return { open }
 
-  /** `onClose` is called once, however the stream ends. */
-  function open(onClose: () => void) {
-    const stream = new PassThrough()
-    const write = (text: string) => void (stream.writable && stream.write(text))
-    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs)
-    streams.add(stream)
-    stream.once('close', () => {
-      clearInterval(heartbeat)
-      streams.delete(stream)
+  /** `onClose` is called once, however the stream ends; it ends after `lifeMs` at the latest. */
+  function open(onClose: () => void, { lifeMs }: { lifeMs: number }) {
+    const live = createLiveStream({ lifeMs })
+    streams.add(live)
+    live.stream.once('close', () => {
+      streams.delete(live)
       onClose()
     })
-    write('retry: 1000\n\n')
-    const tell = (event: string, data: object) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-    return { stream, tell, end: () => void stream.end() }
+    live.write('retry: 1000\n\n')
+    const tell = (event: string, data: object) =>
+      live.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    return { ...live, tell }
   }
 
   function endAll() {

@@ -1,6 +1,7 @@
 export * from './adapters.ts'
 export { createShopApp, type ShopAppOptions } from './app.ts'
 export { loadSettings, type Settings, SettingsSchema } from './config.ts'
+export { crowdFromOneAddress } from './limits/crowd.ts'
 export { requireAccount, type Visitor } from './plugins/visitor.plugin.ts'
 export { runShop } from './run-shop.ts'
 export type { CartView, CartViewLine, Checkout, ShopServices } from './services.ts'

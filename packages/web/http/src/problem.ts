@@ -38,6 +38,7 @@ const statusOf: Readonly<Record<string, number>> = {
   SHOP_NOT_A_PICTURE: 415,
   SHOP_IDEMPOTENCY_KEY_REUSED: 422,
   SHOP_TOO_MANY_ATTEMPTS: 429,
+  SHOP_BUSY: 503,
   SHOP_UNAVAILABLE: 503,
 }
 

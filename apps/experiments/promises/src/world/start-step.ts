@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type Fleet, startFleet } from '@unsticky/fleet'
+import { crowdFromOneAddress } from '@unsticky/http'
 import { ensureTools } from '@unsticky/local-cloud'
 import type { ProcessGroup } from '@unsticky/processes'
 import { stepEntry } from '@unsticky/shop-step'
@@ -84,8 +85,7 @@ const experimentSettings = {
   LOG_LEVEL: 'info',
   DRAIN_SECONDS: '0.2',
   LOGIN_ATTEMPTS_PER_ACCOUNT: String(loginAttempts),
-  // All shoppers come from one address.
-  LOGIN_ATTEMPTS_PER_ADDRESS: '100000',
+  ...crowdFromOneAddress,
   REMINDER_SECONDS: '1',
   REMINDER_IDLE_SECONDS: '1',
 }

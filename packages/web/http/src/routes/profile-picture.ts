@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { NotAPictureError, NotFoundError } from '../errors.ts'
+import { createSlots } from '../limits/slots.ts'
 import { noStore } from '../no-store.ts'
 import { redrawPicture } from '../picture.ts'
 import { requireAccount } from '../plugins/visitor.plugin.ts'
@@ -9,11 +10,14 @@ import { sendFile } from '../send-file.ts'
 
 const maxBytes = 5 * 1024 * 1024
 const tags = ['profile']
+/** Bodies of up to 5 MB that one instance takes in at a time. */
+const uploadsAtOnce = 8
 const pictureTypes = ['image/png', 'image/jpeg', 'image/webp']
 
 /** The profile picture: the body is the picture itself, so there is no file name to be wary of. */
 export const profilePictureRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { shop } = app
+  const uploads = createSlots({ size: uploadsAtOnce })
   app.addHook('onRequest', noStore)
   app.addContentTypeParser(pictureTypes, { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, done) =>
     done(null, body),
@@ -33,7 +37,14 @@ export const profilePictureRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/api/profile/picture',
     {
       bodyLimit: maxBytes,
-      config: { takesRawBody: true },
+      config: { takesRawBody: true, limit: 'uploads' },
+      // Before the body: nobody unknown gets to send 5 MB.
+      onRequest: (request, reply, done) => {
+        requireAccount(request)
+        const giveBack = uploads.take()
+        reply.raw.once('close', giveBack).once('finish', giveBack)
+        done()
+      },
       schema: {
         tags,
         description: `The body is the picture: ${pictureTypes.join(', ')}; at most 5 MB.`,

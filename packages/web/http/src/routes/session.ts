@@ -38,10 +38,13 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
 
   app.post(
     '/api/accounts',
-    { schema: { tags, body: schema.SignUpSchema, response: { 201: schema.SessionSchema, ...problems } } },
+    {
+      config: { limit: 'none' }, // counted by what is in it
+      schema: { tags, body: schema.SignUpSchema, response: { 201: schema.SessionSchema, ...problems } },
+    },
     async (request, reply) => {
       const account = { ...request.body, email: request.body.email.toLowerCase() }
-      await attempts.count({ email: account.email, ip: request.ip })
+      await attempts.countSignUp({ email: account.email, ip: request.ip })
       const mayBeRepeat = request.headers['idempotency-key'] !== undefined
       const profile = await (mayBeRepeat ? shop.signUpOnce : shop.signUp)(account)
       await attempts.forgive(account)
@@ -53,6 +56,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
   app.post(
     '/api/session',
     {
+      config: { limit: 'none' }, // counted by what is in it
       schema: { tags, body: schema.CredentialsSchema, response: { 200: schema.SessionSchema, ...problems } },
     },
     async (request, reply) => {
@@ -68,7 +72,10 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
 
   app.delete(
     '/api/session',
-    { schema: { tags, response: { 204: NoContent, ...problems } } },
+    {
+      config: { limit: 'none' }, // whoever wants to end a session may
+      schema: { tags, response: { 204: NoContent, ...problems } },
+    },
     async (request, reply) => {
       const { via, tokenSubject } = request.visitor
       await request.session.destroy()

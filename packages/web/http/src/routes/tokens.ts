@@ -31,7 +31,8 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
   app.post(
     '/api/tokens/refresh',
     { schema: { tags, body: schema.RefreshSchema, response } },
-    async ({ body }) => {
+    async ({ body, ip }) => {
+      await attempts.countTokenUse('refresh', ip)
       const tokens = await identity.refresh(body.refreshToken)
       if (!tokens) throw new NotSignedInError()
       return tokens
@@ -41,7 +42,8 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRouteOptions> = async (
   app.post(
     '/api/tokens/revocation',
     { schema: { tags, body: schema.RefreshSchema, response: { 204: NoContent, ...problems } } },
-    async ({ body }, reply) => {
+    async ({ body, ip }, reply) => {
+      await attempts.countTokenUse('revocation', ip)
       await identity.revoke(body.refreshToken)
       return reply.code(204).send(null)
     },

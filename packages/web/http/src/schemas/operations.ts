@@ -57,7 +57,7 @@ export const operations = {
   addToCart: { ...cart, headers, body: AdditionSchema },
   setQuantity: { ...cart, headers, params, body: QuantitySchema },
   removeLine: { ...cart, headers, params },
-  followCart: { tags: ['cart'], response: { 200: EventStream, ...problems } },
+  followCart: { tags: ['cart'], response: { 200: EventStream, 204: NoContent, ...problems } },
 
   placeOrder: {
     tags: ['orders'],
