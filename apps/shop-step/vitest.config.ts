@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config'
 
 // The real servers are started, frozen and killed.
-export default defineConfig({ test: { testTimeout: 30_000, hookTimeout: 120_000 } })
+export default defineConfig({ test: { testTimeout: 90_000, hookTimeout: 120_000 } })

@@ -20,7 +20,7 @@ describe('pnpm control-room', { timeout: 180_000 }, () => {
     child.kill('SIGINT')
 
     expect((await exited)[0]).toBe(0)
-    await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([])
     await expect(fetch(`${origin}/`)).rejects.toThrow()
   })
 

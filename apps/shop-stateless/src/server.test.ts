@@ -72,7 +72,7 @@ it('R12 answers in bounded time while the session store is frozen, and recovers 
   expect([cart.status, cart.headers.get('retry-after')]).toEqual([503, expect.any(String)])
   expect(elapsed).toBeLessThan(1500)
   expect([catalogue.status, page.status]).toEqual([200, 200])
-  await expect.poll(async () => (await shopper.request('/api/cart')).status, { timeout: 10_000 }).toBe(200)
+  await expect.poll(async () => (await shopper.request('/api/cart')).status, { timeout: 30_000 }).toBe(200)
 })
 
 it('R13 shoppers log in again after the session store came back empty, and the cart is there', async () => {
@@ -83,7 +83,7 @@ it('R13 shoppers log in again after the session store came back empty, and the c
 
   await cloud.valkeySessions.restart({ empty: true })
   await cloud.valkeyCarts.restart()
-  await expect.poll(async () => (await shopper.request('/api/profile')).status, { timeout: 10_000 }).toBe(401)
+  await expect.poll(async () => (await shopper.request('/api/profile')).status, { timeout: 30_000 }).toBe(401)
 
   expect((await shopper.logIn(email)).status).toBe(200)
   expect((await shopper.json<Cart>('/api/cart')).units).toBe(3)
@@ -103,6 +103,6 @@ it('a cart is a 503 while the cart store is gone, never empty', async () => {
   await cloud.valkeyCarts.restart()
 
   expect(statuses).toEqual([503, 200])
-  await expect.poll(async () => (await shopper.request('/api/cart')).status, { timeout: 10_000 }).toBe(200)
+  await expect.poll(async () => (await shopper.request('/api/cart')).status, { timeout: 30_000 }).toBe(200)
   expect((await shopper.json<Cart>('/api/cart')).units).toBe(1)
 })

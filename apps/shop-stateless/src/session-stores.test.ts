@@ -67,7 +67,7 @@ it('keeps logins in memorydb when its server is killed', async () => {
   await cloud.valkeyCarts.restart()
 
   await expect
-    .poll(async () => (await laptop.request('/api/profile')).status, { timeout: 10_000 })
+    .poll(async () => (await laptop.request('/api/profile')).status, { timeout: 30_000 })
     .not.toBe(503)
   expect(await profileStatuses(laptop, shops)).toEqual([200, 200])
 })

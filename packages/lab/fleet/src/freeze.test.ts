@@ -19,7 +19,7 @@ describe('a frozen instance', () => {
 
     expect(answers.filter(({ status }) => status !== 200)).toEqual([])
     const healthy = async () => (await fleet.stats()).targets.find(({ id }) => id === frozen)?.healthy
-    await expect.poll(healthy, { timeout: 10_000 }).toBe(false)
+    await expect.poll(healthy, { timeout: 30_000 }).toBe(false)
 
     await fleet.thaw(frozen)
 

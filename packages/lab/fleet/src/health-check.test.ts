@@ -9,11 +9,11 @@ describe.each(['resilient', 'alb-like'] as const)('health checks (%s)', (failure
       (await fleet.stats()).targets.filter(({ healthy }) => healthy).map(({ id }) => id)
     const unready = (await send(fleet.url, '/unready')).instanceId
     const other = fleet.instances().find(({ id }) => id !== unready)?.id
-    await expect.poll(healthy, { timeout: 10_000 }).toEqual([other])
+    await expect.poll(healthy, { timeout: 30_000 }).toEqual([other])
 
     const withOne = await Promise.all(Array.from({ length: 6 }, () => send(fleet.url, '/work')))
     await send(fleet.url, '/unready')
-    await expect.poll(healthy, { timeout: 10_000 }).toEqual([])
+    await expect.poll(healthy, { timeout: 30_000 }).toEqual([])
     const withNone = await Promise.all(Array.from({ length: 6 }, () => send(fleet.url, '/work')))
 
     expect(new Set(withOne.map(({ instanceId }) => instanceId))).toEqual(new Set([other]))

@@ -69,5 +69,5 @@ describe('a graceful end', () => {
 
 async function stateOf(fleet: Awaited<ReturnType<typeof startTestFleet>>, id: string, state: string) {
   const current = () => fleet.instances().find((instance) => instance.id === id)?.state
-  await expect.poll(current, { timeout: 10_000 }).toBe(state)
+  await expect.poll(current, { timeout: 30_000 }).toBe(state)
 }

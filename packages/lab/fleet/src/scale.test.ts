@@ -42,6 +42,6 @@ describe('scaling', () => {
     await fleet.kill(killed?.id as string)
 
     const registered = async () => (await fleet.stats()).targets.map(({ port }) => port)
-    await expect.poll(registered, { timeout: 10_000 }).toEqual([other?.port])
+    await expect.poll(registered, { timeout: 30_000 }).toEqual([other?.port])
   })
 })

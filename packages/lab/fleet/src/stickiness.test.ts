@@ -34,7 +34,7 @@ describe('stickiness', () => {
       const first = await send(fleet.url, '/work')
       await fleet.kill(first.instanceId as string)
       const deadIsOut = async () => (await fleet.stats()).targets.filter(({ healthy }) => healthy).length
-      await expect.poll(deadIsOut, { timeout: 10_000 }).toBe(2)
+      await expect.poll(deadIsOut, { timeout: 30_000 }).toBe(2)
 
       const moved = await send(fleet.url, '/work', { headers: { cookie: cookieOf(first) } })
       const later = await visit(fleet.url, 6, cookieOf(moved))

@@ -131,20 +131,19 @@ describe('H24 guessing passwords', () => {
   it('H24 takes about as long for an unknown email as for a wrong password', async () => {
     await using shop = await startShop()
     const { email } = await createShopper(shop.app)
-    const time = async (address: () => string) => {
-      const times: number[] = []
-      for (let attempt = 0; attempt < 5; attempt++) {
-        const start = performance.now()
-        await phoneLogin(shop, address(), 'wrong password 1')
-        times.push(performance.now() - start)
-      }
-      return times.sort((a, b) => a - b)[2] ?? 0
+    const known: number[] = []
+    const unknown: number[] = []
+
+    // In turns, and only the fastest of each counts: other work on this machine slows single attempts, never speeds them.
+    for (let attempt = 0; attempt < 8; attempt++) {
+      known.push(await timed(() => phoneLogin(shop, email, 'wrong password 1')))
+      unknown.push(await timed(() => phoneLogin(shop, freshEmail(), 'wrong password 1')))
     }
 
-    const [known, unknown] = [await time(() => email), await time(freshEmail)]
-
-    expect(unknown / known).toBeGreaterThan(0.4)
-    expect(unknown / known).toBeLessThan(2.5)
+    // Without the hash an unknown email is answered some fifty times as fast.
+    const ratio = Math.min(...unknown) / Math.min(...known)
+    expect(ratio).toBeGreaterThan(1 / 5)
+    expect(ratio).toBeLessThan(5)
   })
 
   it('is stopped after ten attempts at one account, for the right password too, with Retry-After', async () => {
@@ -266,3 +265,9 @@ describe('a shop behind CloudFront, which asks the balancer by http', () => {
     expect(await statusOf({ 'x-forwarded-proto': 'https' }, 'lean')).toBe(400)
   })
 })
+
+async function timed(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await action()
+  return performance.now() - start
+}

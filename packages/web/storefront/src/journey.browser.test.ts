@@ -228,7 +228,7 @@ describe.skipIf(isWithoutBrowser())('a person with a browser', { timeout: 60_000
     await page
       .getByRole('alert')
       .filter({ hasText: 'not known whether that worked' })
-      .waitFor({ timeout: 20_000 })
+      .waitFor({ timeout: 30_000 })
     await page.unroute('**/api/orders')
     await page.getByRole('button', { name: 'Place order' }).click()
 

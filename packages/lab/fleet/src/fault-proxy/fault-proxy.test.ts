@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFaultProxy } from './fault-proxy.ts'
 import { openClient, startEcho } from './testing/echo.ts'
 
-const patient = { timeout: 10_000, interval: 5 }
+const patient = { timeout: 30_000, interval: 5 }
 
 describe('a fault proxy', () => {
   it('passes bytes both ways and the end of a connection', async () => {

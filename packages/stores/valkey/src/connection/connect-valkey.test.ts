@@ -14,7 +14,7 @@ const ping = (connection: ReturnType<TestValkey['connect']>) => connection.ask((
 
 /** Asks until there is an answer; the connection has to come back by itself. */
 const whenBack = (connection: ReturnType<TestValkey['connect']>) =>
-  expect.poll(() => ping(connection).catch(() => 'unavailable'), { timeout: 10_000 }).toBe('PONG')
+  expect.poll(() => ping(connection).catch(() => 'unavailable'), { timeout: 30_000 }).toBe('PONG')
 
 describe('without an answer', () => {
   it('rejects in bounded time when nobody listens, and connects when somebody does', async () => {
@@ -119,7 +119,7 @@ describe('what Valkey says', () => {
     await expect(write()).rejects.toThrow(UnavailableError)
     await admin.ask((redis) => redis.call('REPLICAOF', 'NO', 'ONE'))
 
-    await expect.poll(() => write().catch(() => 'unavailable'), { timeout: 5000 }).toBe('OK')
+    await expect.poll(() => write().catch(() => 'unavailable'), { timeout: 30_000 }).toBe('OK')
     expect(await clientId()).not.toBe(before)
   })
 
@@ -178,7 +178,7 @@ describe('close', () => {
 
     const { stdout } = await promisify(execFile)(process.execPath, [script], {
       env: { VALKEY_URL: valkey.server.url, VALKEY_PASSWORD: valkey.server.password },
-      timeout: 10_000,
+      timeout: 30_000,
     })
 
     expect(stdout).toBe(condition === 'ready' ? 'answered\nclosed\n' : 'unavailable\nclosed\n')

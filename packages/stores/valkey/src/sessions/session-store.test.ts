@@ -165,7 +165,7 @@ it('has lost its sessions when Valkey comes back empty, and works', async () => 
   await valkey.server.restart({ empty: true })
 
   // The scripts are gone with the data: the first write of a connection brings them along.
-  await expect.poll(() => sessions.get(id).catch(() => 'unavailable'), { timeout: 5000 }).toBeNull()
+  await expect.poll(() => sessions.get(id).catch(() => 'unavailable'), { timeout: 30_000 }).toBeNull()
   await sessions.set(id, session())
   expect(await sessions.get(id)).toMatchObject({ accountId: 'account_anna' })
 })
