@@ -5,7 +5,7 @@ export interface WorkspacePackage {
   readonly name: string
   /** Relative to the root. */
   readonly directory: string
-  /** `test`, and `test:fleets` for suites that want the machine to themselves. */
+  /** `test`, `test:fleets` for suites that want the machine to themselves, `test:quick` for those without servers. */
   readonly scripts: readonly string[]
   /** Who runs its tests, by what it depends on: each has options and a report of its own. */
   readonly runner: 'vitest' | 'playwright'

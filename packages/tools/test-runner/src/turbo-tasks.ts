@@ -20,21 +20,27 @@ interface TurboSummary {
   }[]
 }
 
+interface TurboOptions {
+  readonly root: string
+  readonly only?: readonly string[] | undefined
+  readonly concurrency?: number
+  readonly write?: (chunk: Buffer) => void
+}
+
 /** Runs one turbo task in every package, or in those of `only`, to the end, whatever fails on the way. */
 export async function runTurboTask(
   task: string,
   args: readonly string[],
-  {
-    root,
-    only,
-    concurrency = 2,
-  }: { root: string; only?: readonly string[] | undefined; concurrency?: number },
+  { root, only, concurrency = 2, write }: TurboOptions,
 ): Promise<TurboTasks> {
   const filter = (only ?? []).map((name) => `--filter=${name}`)
   // Loose: tests fetch and start real servers, with whatever proxy and package index the machine needs.
   const pace = [`--concurrency=${concurrency}`, '--continue=always']
   const options = ['--summarize', ...pace, '--env-mode=loose', ...filter]
-  const finished = await runCommand('turbo', ['run', task, ...options, ...args], { root })
+  const finished = await runCommand('turbo', ['run', task, ...options, ...args], {
+    root,
+    ...(write && { write }),
+  })
   return { ...finished, tasks: await readTasks(task, finished.output) }
 }
 
