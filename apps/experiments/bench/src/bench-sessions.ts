@@ -5,7 +5,7 @@ import { startLocalCloud } from '@unsticky/local-cloud'
 import { type Loss, measureLoss } from './sessions/loss.ts'
 import { measureStores } from './sessions/measure.ts'
 import { readSessionOptions } from './sessions/options.ts'
-import prices from './sessions/prices.json' with { type: 'json' }
+import prices from './sessions/prices.ts'
 import { resultOf } from './sessions/result.ts'
 import { openStores, type StoreName } from './sessions/stores.ts'
 import { toMarkdown } from './sessions/table.ts'

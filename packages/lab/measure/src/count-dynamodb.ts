@@ -1,26 +1,52 @@
 /**
- * Loaded into an instance with `--import`: counts the requests to DynamoDB by operation and sends the totals, four
- * times a second, to the UDP port that DYNAMODB_COUNTS_PORT names. Neither DynamoDB nor its emulator tells them, and a
- * proxy that counts would add a hop to what is measured.
+ * Loaded into an instance with `--import`: counts the units of all requests to DynamoDB, by what they send, and tells the
+ * totals, four times a second, to the UDP port that DYNAMODB_COUNTS_PORT names. Neither DynamoDB nor its emulator tells
+ * them, and a proxy that counts would add a hop to what is measured.
  */
 
 import { createSocket } from 'node:dgram'
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
+import { unitsOf } from './dynamodb-units.ts'
 
 const port = Number(process.env.DYNAMODB_COUNTS_PORT)
-const counts: Record<string, number> = {}
+const totals = { reads: 0, writes: 0 }
 
 if (port > 0) {
   const socket = createSocket('udp4').unref()
-  subscribe('http.client.request.start', (message) => count((message as { request: ClientRequest }).request))
+  // Created, not started: then nothing was sent yet, and the body can be seen.
+  subscribe('http.client.request.created', (message) =>
+    watch((message as { request: ClientRequest }).request),
+  )
   setInterval(
-    () => socket.send(JSON.stringify({ pid: process.pid, counts }), port, '127.0.0.1', () => {}),
+    () => socket.send(JSON.stringify({ pid: process.pid, ...totals }), port, '127.0.0.1', () => {}),
     250,
   ).unref()
 }
 
-function count(request: ClientRequest) {
+function watch(request: ClientRequest) {
+  const chunks: Buffer[] = []
+  const { write, end } = request
+  request.write = ((...args: Parameters<typeof write>) => {
+    keep(chunks, args[0])
+    return Reflect.apply(write, request, args)
+  }) as typeof write
+  request.end = ((...args: Parameters<typeof end>) => {
+    keep(chunks, args[0])
+    count(request, chunks)
+    return Reflect.apply(end, request, args)
+  }) as typeof end
+}
+
+function keep(chunks: Buffer[], chunk: unknown) {
+  if (typeof chunk === 'string') chunks.push(Buffer.from(chunk))
+  if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+}
+
+function count(request: ClientRequest, chunks: readonly Buffer[]) {
   const operation = /^DynamoDB_\d+\.(\w+)$/.exec(String(request.getHeader('x-amz-target')))?.[1]
-  if (operation) counts[operation] = (counts[operation] ?? 0) + 1
+  if (!operation) return
+  const { reads, writes } = unitsOf(operation, Buffer.concat(chunks).toString())
+  totals.reads += reads
+  totals.writes += writes
 }

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import type { StoreUse } from '@unsticky/report'
+import type { Units } from './dynamodb-units.ts'
 
 export interface DynamoCounts extends AsyncDisposable {
   /** What an instance needs in its environment to be counted. */
@@ -10,16 +11,13 @@ export interface DynamoCounts extends AsyncDisposable {
 
 const preload = new URL('./count-dynamodb.ts', import.meta.url)
 
-/** A transaction pays twice for each item; one of the shop's holds about three. */
-const unitsOf: Readonly<Record<string, number>> = { TransactWriteItems: 6, TransactGetItems: 6 }
-
 /** Listens for what the instances counted (`count-dynamodb.ts`), until disposed. */
 export async function listenForDynamoCounts(): Promise<DynamoCounts> {
-  const byProcess = new Map<number, Readonly<Record<string, number>>>()
+  const byProcess = new Map<number, Units>()
   const socket = createSocket('udp4').unref()
   socket.on('message', (bytes) => {
-    const { pid, counts } = JSON.parse(String(bytes)) as { pid: number; counts: Record<string, number> }
-    byProcess.set(pid, counts)
+    const { pid, ...units } = JSON.parse(String(bytes)) as Units & { pid: number }
+    byProcess.set(pid, units)
   })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
@@ -30,12 +28,8 @@ export async function listenForDynamoCounts(): Promise<DynamoCounts> {
   }
 }
 
-/** Read and write units of operations on items of the shop's size: below 1 KB, so one each. */
-export function unitsUsed(counts: readonly Readonly<Record<string, number>>[]): StoreUse {
-  const all = counts.flatMap((each) => Object.entries(each))
-  const sum = (isRead: boolean) =>
-    all
-      .filter(([operation]) => /^(Get|BatchGet|Query|Scan|TransactGet)/.test(operation) === isRead)
-      .reduce((total, [operation, count]) => total + count * (unitsOf[operation] ?? 1), 0)
-  return { name: 'DynamoDB', reads: sum(true), writes: sum(false) }
+/** Of all instances together. Half units of reads that may be old add up to whole ones. */
+export function unitsUsed(byProcess: readonly Units[]): StoreUse {
+  const sum = (field: keyof Units) => Math.round(byProcess.reduce((total, units) => total + units[field], 0))
+  return { name: 'DynamoDB', reads: sum('reads'), writes: sum('writes') }
 }

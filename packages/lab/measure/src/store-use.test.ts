@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { waitUntil } from '@unsticky/processes'
 import { describe, expect, it } from 'vitest'
 import { listenForDynamoCounts, unitsUsed } from './dynamodb-counts.ts'
+import { unitsOf } from './dynamodb-units.ts'
 import { parseCommandStats, usedSince } from './store-use.ts'
 import { cpuSecondsFromStat, cpuSecondsFromTime, peakShare } from './usage-samples.ts'
 
@@ -26,10 +27,30 @@ describe('parseCommandStats', () => {
 })
 
 describe('DynamoDB', () => {
-  it('is charged by operation, transactions more', () => {
-    const counts: Record<string, number>[] = [{ GetItem: 3, Query: 1, PutItem: 2 }, { TransactWriteItems: 1 }]
+  it.each<[string, object, { reads: number; writes: number }]>([
+    ['GetItem', { ConsistentRead: true }, { reads: 1, writes: 0 }],
+    ['GetItem', {}, { reads: 0.5, writes: 0 }],
+    [
+      'BatchGetItem',
+      { RequestItems: { catalog: { ConsistentRead: true, Keys: Array(131).fill({}) } } },
+      { reads: 131, writes: 0 },
+    ],
+    ['BatchWriteItem', { RequestItems: { catalog: Array(25).fill({}) } }, { reads: 0, writes: 25 }],
+    // An order of two lines: the order, its key, and the stock of each line.
+    ['TransactWriteItems', { TransactItems: Array(4).fill({}) }, { reads: 0, writes: 8 }],
+    ['UpdateItem', {}, { reads: 0, writes: 1 }],
+    ['DescribeTable', {}, { reads: 0, writes: 0 }],
+  ])('charges %s by its items', (operation, body, units) => {
+    expect(unitsOf(operation, JSON.stringify(body))).toEqual(units)
+  })
 
-    expect(unitsUsed(counts)).toEqual({ name: 'DynamoDB', reads: 4, writes: 8 })
+  it('is charged for what all instances used', () => {
+    const used = unitsUsed([
+      { reads: 3.5, writes: 2 },
+      { reads: 0.5, writes: 8 },
+    ])
+
+    expect(used).toEqual({ name: 'DynamoDB', reads: 4, writes: 10 })
   })
 
   it('is counted in the instance that asks, over a real socket', async () => {
@@ -37,12 +58,12 @@ describe('DynamoDB', () => {
     const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
-    const ask = `require('node:http').get({ port: ${port}, headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' } }, (answer) => { answer.resume(); setTimeout(() => {}, 600) })`
+    const ask = `require('node:http').request({ port: ${port}, method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.TransactWriteItems' } }, (answer) => { answer.resume(); setTimeout(() => {}, 600) }).end('{"TransactItems":[{},{},{},{}]}')`
 
     await promisify(execFile)(process.execPath, ['-e', ask], { env: { ...counts.env } })
-    await waitUntil(() => counts.read().reads > 0, { what: 'the count', timeoutMs: 5000 })
+    await waitUntil(() => counts.read().writes > 0, { what: 'the count', timeoutMs: 5000 })
 
-    expect(counts.read()).toEqual({ name: 'DynamoDB', reads: 1, writes: 0 })
+    expect(counts.read()).toEqual({ name: 'DynamoDB', reads: 0, writes: 8 })
     server.close()
   })
 })

@@ -1,6 +1,7 @@
 import type { Anomaly, FleetContinuity } from '@unsticky/continuity'
 import { type ByFleet, type CompareJson, type Environment, type FleetResult, mapFleets } from './compare.ts'
-import { costOf, type Prices } from './cost/cost.ts'
+import { costOf } from './cost/cost.ts'
+import type { Prices } from './cost/prices.ts'
 import { type Evidence, middleOf, type RunEvidence, type TimelineEvent } from './evidence.ts'
 import { evidenceOf } from './evidence-of.ts'
 import { fleetDifferences } from './fleet-differences.ts'
@@ -21,7 +22,11 @@ export interface ComparisonInput {
   /** What to type to run it again. */
   readonly command: string
   /** For the cost card; without it there is none. */
-  readonly cost?: { readonly requestsPerMonth: number; readonly prices: Prices }
+  readonly cost?: {
+    readonly requestsPerMonth: number
+    readonly usersPerMonth?: number | undefined
+    readonly prices: Prices
+  }
   readonly plan?: Plan
 }
 
@@ -59,7 +64,13 @@ export function buildComparison({ fleets, environment, command, cost, plan }: Co
         ...(hidden && { hidden }),
       }),
       ...{ command, validity, evidence },
-      ...(cost && { cost: costOf(evidence, cost) }),
+      ...(cost && {
+        cost: costOf(evidence, {
+          ...cost,
+          shopping,
+          shoppers: mapFleets(results, ({ shoppers }) => shoppers),
+        }),
+      }),
       ...(plan && { plan }),
       ...(differences.length > 0 && { differences }),
       ...(notComparable.length > 0 && { notComparable }),

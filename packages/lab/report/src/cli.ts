@@ -5,13 +5,15 @@ import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Command } from 'commander'
 import { runCompare } from './compare-runs/index.ts'
-import { defaultRequestsPerMonth, readPrices } from './cost/cost.ts'
+import { defaultRequestsPerMonth } from './cost/cost.ts'
+import { readPrices } from './cost/prices.ts'
 import { NoResultsError, rebuildComparison } from './rebuild.ts'
 import { toMarkdown, toTerminal } from './text-tables.ts'
 import { writeComparison } from './write-comparison.ts'
 
 interface PageOptions {
   readonly requestsPerMonth: number
+  readonly usersPerMonth?: number
   readonly prices?: string
   readonly json?: boolean
   readonly markdown?: boolean
@@ -27,6 +29,7 @@ program
   )
   .argument('[folder]', 'a folder of results/; unless given, the latest that holds a comparison')
   .option('--requests-per-month <n>', 'traffic of the cost card', number, defaultRequestsPerMonth)
+  .option('--users-per-month <n>', 'people who come in a month; unless given, one for each visit', number)
   .option(
     '--prices <file>',
     'a price table of your own; packages/lab/report/src/cost/prices.json is the form',

@@ -25,7 +25,8 @@ export {
   type Verdict,
 } from './compare.ts'
 export { compareRuns } from './compare-runs/index.ts'
-export { type CostCard, costOf, defaultRequestsPerMonth, type Prices, readPrices } from './cost/cost.ts'
+export { type CostCard, costOf, defaultRequestsPerMonth } from './cost/cost.ts'
+export { type PriceName, type Prices, readPrices } from './cost/prices.ts'
 export type {
   BalancerCounters,
   Evidence,

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildComparison, type Comparison, type FleetRun } from './build-comparison.ts'
 import { type FleetId, fleetsOf } from './compare.ts'
-import { type Prices, readPrices } from './cost/cost.ts'
+import { type Prices, readPrices } from './cost/prices.ts'
 import { isRunFolder, readFleetRun } from './raw-run.ts'
 import { assertCompareJson } from './validate.ts'
 
@@ -13,6 +13,7 @@ export class NoResultsError extends Error {
 
 export interface RebuildOptions {
   readonly requestsPerMonth: number
+  readonly usersPerMonth?: number | undefined
   readonly prices?: Prices
   /** The page goes elsewhere and its raw files stay behind, so it names none. */
   readonly isKept?: boolean
@@ -21,7 +22,7 @@ export interface RebuildOptions {
 /** Makes the comparison anew from the raw results of a folder. Throws `NoResultsError`. */
 export async function rebuildComparison(
   results: string,
-  { requestsPerMonth, prices = readPrices(), isKept = false }: RebuildOptions,
+  { requestsPerMonth, usersPerMonth, prices = readPrices(), isKept = false }: RebuildOptions,
 ): Promise<Comparison> {
   const fleets: Partial<Record<FleetId, readonly FleetRun[]>> = {}
   const old = await readOld(results)
@@ -31,7 +32,7 @@ export async function rebuildComparison(
     fleets,
     environment: old.environment,
     command: old.command ?? '',
-    cost: { requestsPerMonth, prices },
+    cost: { requestsPerMonth, usersPerMonth, prices },
     ...(old.plan && { plan: old.plan }),
   })
 }

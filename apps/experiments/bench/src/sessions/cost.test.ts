@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { costsOf, type Prices } from './cost.ts'
-import prices from './prices.json' with { type: 'json' }
+import prices from './prices.ts'
 
 const costs = (table: Prices = prices) => {
   const found = costsOf(table)

@@ -1,4 +1,4 @@
-import prices from './prices.json' with { type: 'json' }
+import type prices from './prices.ts'
 
 export type Prices = typeof prices
 

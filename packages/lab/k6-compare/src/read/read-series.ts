@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { NothingToCompareError, type Repeat, type Series } from '../measure.ts'
 import { type ReadRun, readRun } from './read-run.ts'
 
@@ -27,10 +27,20 @@ export async function isFolder(path: string): Promise<boolean> {
   )
 }
 
+interface FolderOptions {
+  /** Names of files that are no results of k6, whatever is in them. */
+  readonly ignored?: readonly string[]
+}
+
 /** All runs of a folder, also of folders in it, each once. */
-export async function readFolder(folder: string): Promise<readonly Repeat[]> {
+export async function readFolder(
+  folder: string,
+  { ignored = [] }: FolderOptions = {},
+): Promise<readonly Repeat[]> {
   const names = await readdir(folder, { recursive: true })
-  const files = names.filter((name) => /\.(jsonl?|ndjson|csv)(\.gz)?$/.test(name)).sort()
+  const files = names
+    .filter((name) => /\.(jsonl?|ndjson|csv)(\.gz)?$/.test(name) && !ignored.includes(basename(name)))
+    .sort()
   return withoutTwins(await readAll(files.map((name) => join(folder, name))))
 }
 

@@ -57,6 +57,14 @@ describe('folders with the history of shoppers beside the points', () => {
     expect(await compared(kept, lost)).toEqual({ exitCode: 1, worse: ['carts lost'] })
   })
 
+  it('may have an empty history, as of a script without shoppers', async () => {
+    await using folder = await temporaryFolder()
+    const run = await folder.writeRun('run', true)
+    await writeFile(join(run, 'history.jsonl'), '')
+
+    expect((await compared(run, run)).exitCode).toBe(0)
+  })
+
   it('are refused when there is nothing in them, with words that say what could be', async () => {
     await using folder = await temporaryFolder()
     await folder.write('package.json', { name: 'not a result' })

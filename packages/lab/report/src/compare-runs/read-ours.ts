@@ -19,6 +19,9 @@ import type { Traffic } from '../k6-points.ts'
 import { historyFileName } from '../raw-run.ts'
 import { type Shopping, shoppingOf } from '../shopping.ts'
 
+/** Ours, and empty where a script writes no history. */
+const ignored = [historyFileName, 'run.json', 'load.json', 'compare.json']
+
 /**
  * In a folder with a compare.json of ours each fleet is a series of its own. Where a history lies beside the points of a
  * repeat, what its shoppers lost is compared, too, which no status code tells. Throws `NothingToCompareError`.
@@ -32,7 +35,7 @@ export async function readOurs(path: string): Promise<readonly Series[]> {
   }
   const json = await readComparison(join(path, 'compare.json'))
   if (json) return Promise.all(fleetEntries(json.fleets).map(([id]) => fleetOfFolder(path, id, json)))
-  const repeats = await withLosses(await readFolder(path))
+  const repeats = await withLosses(await readFolder(path, { ignored }))
   if (repeats.length === 0)
     throw new NothingToCompareError(`${nothingIn(path).slice(0, -1)} and no compare.json.`)
   return [{ name: '', repeats }]
@@ -52,7 +55,7 @@ async function readComparison(file: string): Promise<CompareJson | undefined> {
 /** `stateless`, and `stateless-2`, `stateless-3` of further repeats. */
 async function fleetOfFolder(folder: string, id: FleetId, json: CompareJson): Promise<Series> {
   const names = (await readdir(folder)).filter((name) => name.replace(/-\d+$/, '') === id)
-  const found = (await Promise.all(names.map((name) => readFolder(join(folder, name))))).flat()
+  const found = (await Promise.all(names.map((name) => readFolder(join(folder, name), { ignored })))).flat()
   const kept = fleetSeries(id, json, { file: join(folder, 'compare.json') })
   if (found.length === 0) return kept
   const environment = { ...json.environment }

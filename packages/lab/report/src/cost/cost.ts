@@ -1,24 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { type ByFleet, mapFleets } from '../compare.ts'
+import { type ByFleet, type FleetId, mapFleets } from '../compare.ts'
 import type { Evidence } from '../evidence.ts'
-
-/** A dated price table. Edit `prices.json`, or hand in another with `pnpm report <folder> --prices file`. */
-export type Prices = Readonly<Record<NumberField, number>> & {
-  readonly date: string
-  readonly source: string
-  readonly region: string
-  readonly currency: string
-}
+import type { Shopping } from '../shopping.ts'
+import type { Prices } from './prices.ts'
 
 /** A small shop's month: about four requests a second. */
 export const defaultRequestsPerMonth = 10_000_000
-
-const numberFields = [
-  ...['hoursPerMonth', 'taskVcpu', 'taskGiB', 'fargateVcpuHour', 'fargateGiBHour', 'balancerHour'],
-  ...['balancerLcuHour', 'dynamoReadsPerMillion', 'dynamoWritesPerMillion', 'sessionsNodeHour'],
-  ...['durableNodeHour', 'nodesPerStore', 'secretMonth', 'secrets', 'trafficOutGiB'],
-] as const
-type NumberField = (typeof numberFields)[number]
 
 export interface CostLine {
   readonly what: string
@@ -30,72 +16,153 @@ export interface CostLine {
 
 export interface CostCard {
   readonly requestsPerMonth: number
+  /** People who come at least once in the month. */
+  readonly usersPerMonth: number
   readonly prices: Prices
   readonly lines: readonly CostLine[]
   readonly total: ByFleet<number>
+  /** What one completed order costs; none where no order was completed. */
+  readonly perOrder: ByFleet<number>
 }
 
-/** Throws when a file is no price table; the message names the field. */
-export function readPrices(file: string | URL = new URL('./prices.json', import.meta.url)): Prices {
-  const table = JSON.parse(readFileSync(file, 'utf8')) as Prices & Record<string, unknown>
-  for (const field of numberFields)
-    if (!(typeof table[field] === 'number' && table[field] >= 0))
-      throw new Error(`${String(file)} needs "${field}", a number of 0 or more`)
-  for (const field of ['date', 'source', 'region', 'currency'])
-    if (typeof table[field] !== 'string') throw new Error(`${String(file)} needs "${field}", a text`)
-  return table
-}
-
-interface CostOptions {
+export interface CostOptions {
   readonly requestsPerMonth: number
+  /** Unless given, every visit that so many requests make is another person: the dearest case. */
+  readonly usersPerMonth?: number | undefined
   readonly prices: Prices
+  readonly shopping?: ByFleet<Shopping>
+  /** Shoppers of each fleet, for requests a visit. */
+  readonly shoppers: ByFleet<number>
 }
 
 /**
  * What each fleet would cost a month at a chosen traffic, from what it used for each request here. A run on a laptop
  * tells how much is read and written, not how many instances a month needs: their number is taken as it was.
  */
-export function costOf(evidence: ByFleet<Evidence>, { requestsPerMonth, prices }: CostOptions): CostCard {
-  const perRequest = ({ repeats }: Evidence, amount: number) =>
-    (amount / Math.max(1, sum(repeats.map(({ requests }) => requests)))) * requestsPerMonth
-  const dynamo = ({ stores }: Evidence) => stores.find(({ name }) => name === 'DynamoDB')
-  const hasStores = ({ stores }: Evidence) => stores.length > 0
-  const gibibytes = (fleet: Evidence) => perRequest(fleet, fleet.bytesReceived ?? 0) / 2 ** 30
-  const month = prices.hoursPerMonth
-  const taskHour = prices.taskVcpu * prices.fargateVcpuHour + prices.taskGiB * prices.fargateGiBHour
-  const storeMonth = (hour: number) => (fleet: Evidence) =>
-    hasStores(fleet) ? hour * month * prices.nodesPerStore : 0
-  const line = (what: string, because: string, monthly: (fleet: Evidence) => number): CostLine => ({
-    ...{ what, because },
-    monthly: mapFleets(evidence, (fleet) => cents(monthly(fleet))),
-  })
-  const lines = [
-    line(
-      'Instances',
-      `as many as were asked for, ${prices.taskVcpu} vCPU and ${prices.taskGiB} GiB each`,
-      (fleet) => startedTogether(fleet) * taskHour * month,
-    ),
-    line(
-      'Load balancer',
-      'the balancer, and capacity units by bytes and new connections',
-      (fleet) => prices.balancerHour * month + prices.balancerLcuHour * Math.max(month, gibibytes(fleet)),
-    ),
-    line('Session store', `${prices.nodesPerStore} nodes`, storeMonth(prices.sessionsNodeHour)),
-    line('Durable cart store', `${prices.nodesPerStore} nodes`, storeMonth(prices.durableNodeHour)),
-    line(
-      'DynamoDB',
-      'reads and writes counted for each request; one unit each',
-      (fleet) =>
-        (perRequest(fleet, dynamo(fleet)?.reads ?? 0) / 1e6) * prices.dynamoReadsPerMillion +
-        (perRequest(fleet, dynamo(fleet)?.writes ?? 0) / 1e6) * prices.dynamoWritesPerMillion,
-    ),
-    line('Secrets', `${prices.secrets} secrets`, (fleet) =>
-      hasStores(fleet) ? prices.secrets * prices.secretMonth : 0,
-    ),
-    line('Traffic out', 'bytes received by the shoppers', (fleet) => gibibytes(fleet) * prices.trafficOutGiB),
-  ]
+export function costOf(evidence: ByFleet<Evidence>, options: CostOptions): CostCard {
+  const { requestsPerMonth, prices, shopping = {} } = options
+  const usersPerMonth = options.usersPerMonth ?? visitsOf(evidence, options)
+  const context = { ...options, usersPerMonth }
+  const lines = parts.map(({ what, because, monthly }) => ({
+    ...{ what, because: because(context) },
+    monthly: mapFleets(evidence, (fleet) => cents(monthly(fleet, context))),
+  }))
   const total = mapFleets(evidence, (_, id) => cents(sum(lines.map(({ monthly }) => monthly[id] ?? 0))))
-  return { requestsPerMonth, prices, lines, total }
+  const orders = (id: FleetId) =>
+    perRequest(evidence[id], shopping[id]?.ordersCompleted ?? 0) * requestsPerMonth
+  const priced = Object.entries(total).flatMap(([id, money]) =>
+    orders(id as FleetId) > 0 ? [[id, Math.round((money / orders(id as FleetId)) * 1e5) / 1e5]] : [],
+  )
+  return { requestsPerMonth, usersPerMonth, prices, lines, total, perOrder: Object.fromEntries(priced) }
+}
+
+interface Context extends CostOptions {
+  readonly usersPerMonth: number
+}
+
+interface Part {
+  readonly what: string
+  readonly because: (context: Context) => string
+  readonly monthly: (fleet: Evidence, context: Context) => number
+}
+
+const parts: readonly Part[] = [
+  {
+    what: 'Instances',
+    because: ({ prices: { assumptions } }) =>
+      `as many as were asked for, ${assumptions.taskVcpu} vCPU and ${assumptions.taskGiB} GiB each`,
+    monthly: (fleet, { prices: { prices, assumptions } }) =>
+      startedTogether(fleet) *
+      assumptions.hoursPerMonth *
+      (assumptions.taskVcpu * prices.fargateVcpuHour.value +
+        assumptions.taskGiB * prices.fargateGiBHour.value),
+  },
+  {
+    what: 'Load balancer',
+    because: () => 'the balancer, and the capacity units used by bytes or new connections, whichever is more',
+    monthly: (fleet, { requestsPerMonth, prices: { prices, assumptions } }) => {
+      const connections = requestsPerMonth / Math.max(1, assumptions.requestsPerConnection)
+      // A capacity unit is 25 new connections a second, or 1 GB an hour.
+      const units = Math.max(connections / (25 * 3600), gibibytes(fleet, requestsPerMonth))
+      return prices.balancerHour.value * assumptions.hoursPerMonth + prices.balancerLcuHour.value * units
+    },
+  },
+  {
+    what: 'Users (Cognito)',
+    because: ({ usersPerMonth, prices: { assumptions } }) =>
+      `${usersPerMonth.toLocaleString('en')} people a month, ${assumptions.cognitoFreeUsers.toLocaleString('en')} of them free`,
+    monthly: (fleet, { usersPerMonth, prices: { prices, assumptions } }) =>
+      ifStores(
+        fleet,
+        Math.max(0, usersPerMonth - assumptions.cognitoFreeUsers) * prices.cognitoUserMonth.value,
+      ),
+  },
+  storeNodes('Session store', 'elasticacheMicroHour'),
+  storeNodes('Durable cart store', 'memorydbSmallHour'),
+  {
+    what: 'DynamoDB',
+    because: () => 'read and write units counted for each request, batches and transactions by their items',
+    monthly: (fleet, { requestsPerMonth, prices: { prices } }) => {
+      const { reads = 0, writes = 0 } = fleet.stores.find(({ name }) => name === 'DynamoDB') ?? {}
+      const millions = (units: number) => (perRequest(fleet, units) * requestsPerMonth) / 1e6
+      return (
+        millions(reads) * prices.dynamoReadsPerMillion.value +
+        millions(writes) * prices.dynamoWritesPerMillion.value
+      )
+    },
+  },
+  {
+    what: 'Ways to the services',
+    because: ({ prices: { assumptions } }) =>
+      `${assumptions.interfaceEndpoints} interface endpoints for image and log, ${assumptions.interfaceEndpointsOfServices} more for logins and secrets, in ${assumptions.zones} zones; ${assumptions.natGateways} NAT gateways; DynamoDB and S3 by gateway endpoints, which are free`,
+    monthly: (fleet, { requestsPerMonth, prices: { prices, assumptions } }) => {
+      const { interfaceEndpoints, interfaceEndpointsOfServices, zones, natGateways, hoursPerMonth } =
+        assumptions
+      const endpoints = interfaceEndpoints + ifStores(fleet, interfaceEndpointsOfServices)
+      const passed = natGateways === 0 ? 0 : prices.natGB.value * gibibytes(fleet, requestsPerMonth)
+      const hourly = endpoints * zones * prices.endpointHour.value + natGateways * prices.natHour.value
+      return hourly * hoursPerMonth + passed
+    },
+  },
+  {
+    what: 'Secrets',
+    because: ({ prices: { assumptions } }) => `${assumptions.secrets} secrets`,
+    monthly: (fleet, { prices: { prices, assumptions } }) =>
+      ifStores(fleet, assumptions.secrets * prices.secretMonth.value),
+  },
+  {
+    what: 'Traffic out',
+    because: () => 'bytes received by the shoppers',
+    monthly: (fleet, { requestsPerMonth, prices: { prices } }) =>
+      gibibytes(fleet, requestsPerMonth) * prices.trafficOutGiB.value,
+  },
+]
+
+function storeNodes(what: string, price: 'elasticacheMicroHour' | 'memorydbSmallHour'): Part {
+  return {
+    what,
+    because: ({ prices: { prices, assumptions } }) =>
+      `${assumptions.nodesPerStore} nodes, ${prices[price].per}`,
+    monthly: (fleet, { prices: { prices, assumptions } }) =>
+      ifStores(fleet, assumptions.nodesPerStore * assumptions.hoursPerMonth * prices[price].value),
+  }
+}
+
+/** The stateful shop keeps all that in its process. */
+const ifStores = ({ stores }: Evidence, amount: number) => (stores.length > 0 ? amount : 0)
+
+const perRequest = (fleet: Evidence | undefined, amount: number) =>
+  fleet ? amount / Math.max(1, sum(fleet.repeats.map(({ requests }) => requests))) : 0
+
+const gibibytes = (fleet: Evidence, requestsPerMonth: number) =>
+  (perRequest(fleet, fleet.bytesReceived ?? 0) * requestsPerMonth) / 2 ** 30
+
+/** By the fleet whose shoppers get through: others need more requests, or fewer, for less. */
+function visitsOf(evidence: ByFleet<Evidence>, { shoppers, requestsPerMonth }: CostOptions): number {
+  const [id] = (['stateless', 'stateful-sticky', 'stateful-round-robin'] as const).filter(
+    (each) => evidence[each],
+  )
+  return id ? Math.round(perRequest(evidence[id], shoppers[id] ?? 0) * requestsPerMonth) : 0
 }
 
 /** Replacements came after others had gone. */

@@ -1,7 +1,7 @@
 import { type Anomaly, createLedger, judge, type LossName, losses, lossNames } from '@unsticky/continuity'
 import { buildComparison, type Comparison, type FleetDetails, type FleetRun } from '../build-comparison.ts'
 import type { FleetId, FleetResult } from '../compare.ts'
-import { readPrices } from '../cost/cost.ts'
+import { readPrices } from '../cost/prices.ts'
 import type { MeasuredTraffic, Traffic } from '../k6-points.ts'
 import type { Shopping } from '../shopping.ts'
 
