@@ -7,6 +7,7 @@ import { judgeLoad } from './judge-load.ts'
 import { loadTests } from './load-tests.ts'
 import { runLoad } from './run-load.ts'
 import { type Stage, startStage } from './start-stage.ts'
+import { restartWith } from './testing/restart.ts'
 
 /** One run of each: a doubling is taken as a change, as the fault is far above what runs differ by. */
 const bySize = { ...defaultJudging, bySizePercent: 100 }
@@ -55,14 +56,15 @@ describe('the load tests', () => {
 
 describe('a fault', () => {
   // Both at once, as a restart of all instances takes some seconds; each is looked for where the other is not.
-  beforeAll(() =>
-    restartWith({
+  beforeAll(() => {
+    settings = {
       NODE_OPTIONS: `--import ${new URL('./testing/slow-route.ts', import.meta.url)}`,
       SLOW_PATH: '/api/products/',
       SLOW_MS: '2000',
       SHOP_CART_STORE: 'session',
-    }),
-  )
+    }
+    return restartWith(stage)
+  })
 
   it('that makes one route slow is seen by the thresholds and by the comparison', async () => {
     const failed = await failedClaims('browse', { P95_MS: '1500', run: 'slowed' })
@@ -106,13 +108,4 @@ async function failedClaims(name: string, { P95_MS = '10000', run = name }: Choi
   return judgeLoad(test, measured)
     .filter(({ holds }) => holds === false)
     .map(({ claim, measured }) => `${claim}: ${measured}`)
-}
-
-/** New instances with other settings, in place of all others. */
-async function restartWith(changed: Readonly<Record<string, string>>) {
-  settings = changed
-  const { fleet } = stage
-  const old = fleet.instances.filter(({ state }) => state === 'ready')
-  await fleet.scale(old.length + 2)
-  await Promise.all(old.map(({ id }) => fleet.kill(id)))
 }

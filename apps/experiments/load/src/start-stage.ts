@@ -11,6 +11,8 @@ import { parseKeyspace, type StoreKeys } from './instance-memory.ts'
 export interface StageOptions {
   /** As `pnpm shop --step` takes it. */
   readonly step: string
+  /** The program of an instance, in place of the step's own: a test puts a fault in. */
+  readonly entry?: string
   readonly instances: number
   /** Unless given, as the step needs it. */
   readonly routing?: Routing
@@ -46,7 +48,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       name: 'load',
       instances,
       program: {
-        entry: shop.entry,
+        entry: options.entry ?? shop.entry,
         env: (context) =>
           instanceEnv(kind, {
             cloudEnv: cloud?.env ?? {},
