@@ -34,14 +34,14 @@ beforeAll(async () => {
     settings: () => settings,
     log: () => {},
   })
-})
+}, 300_000)
 
 afterAll(async () => {
   await stage?.[Symbol.asyncDispose]()
   rmSync(directory, { recursive: true, force: true })
 })
 
-it.each(planted)('%s is found: %s', { timeout: 180_000 }, async (fault, claim) => {
+it.each(planted)('%s is found: %s', { timeout: 300_000 }, async (fault, claim) => {
   if (settings.SHOP_FAULT !== fault) {
     settings = { ...settings, SHOP_FAULT: fault }
     await restartWith(stage)

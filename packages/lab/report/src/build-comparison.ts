@@ -52,7 +52,7 @@ export function buildComparison({ fleets, environment, command, cost, plan }: Co
     evidenceOf(own.map((run) => ({ ...run, cartsLost: run.continuity.cartsLost }))),
   )
   const { differences, notComparable } = fleetDifferences(evidence)
-  const { requestsExcused = 0, endpoints = [] } = evidence.stateless ?? {}
+  const { requestsExcused = 0, endpoints = [], failures = [] } = evidence.stateless ?? {}
   const validity = validityOf(evidence, plan)
   const hidden = evidence.stateless && hiddenBy(evidence.stateless)
   const slow = plan ? slowEndpoints(endpoints, plan.p95LimitMs) : []
@@ -60,7 +60,7 @@ export function buildComparison({ fleets, environment, command, cost, plan }: Co
     json: {
       ...{ schema: 1, environment, fleets: results },
       verdict: verdict(results, {
-        ...{ shopping, requestsExcused, slow, isInvalid: !validity.ok },
+        ...{ shopping, requestsExcused, failures, slow, isInvalid: !validity.ok },
         ...(hidden && { hidden }),
       }),
       ...{ command, validity, evidence },

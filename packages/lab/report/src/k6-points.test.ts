@@ -82,6 +82,39 @@ describe('readK6Points', () => {
     expect((await read(...unnamed)).endpoints.map(({ name }) => name)).toEqual(['GET /cart'])
   })
 
+  it('does not time what was refused as expected: a 409 is no order', async () => {
+    const refused = requestLines(900).map((line) => line.replace('"status":"200"', '"status":"409"'))
+
+    const measured = await read(...requestLines(3), ...refused)
+
+    expect(measured).toMatchObject({ requests: 2, requestsFailed: 0, p99Ms: 3 })
+    expect(measured.endpoints[0]).toMatchObject({ requestsRefused: 1, p95Ms: 3 })
+  })
+
+  it('says why requests failed: by status, and by the cause that the script or k6 names', async () => {
+    const failed = (status: string, error: string) =>
+      requestLines(3, false).map((line) =>
+        line.replace('"status":"0"', `"status":"${status}","error":"${error}"`),
+      )
+    const cause = (name: string) =>
+      JSON.stringify({
+        ...{ metric: 'failure_causes', type: 'Point' },
+        data: { time: '2026-11-24T06:51:25.5Z', value: 1, tags: { status: '401', cause: name } },
+      })
+
+    const { failures } = await read(
+      ...[...failed('401', ''), ...failed('401', ''), ...failed('401', '')],
+      ...[cause('SHOP_NOT_SIGNED_IN'), cause('SHOP_NOT_SIGNED_IN')],
+      ...failed('0', 'read tcp 127.0.0.1:4711->127.0.0.1:80: connection reset by peer'),
+    )
+
+    expect(failures).toEqual([
+      { status: '401', cause: 'SHOP_NOT_SIGNED_IN', count: 2 },
+      { status: '401', cause: 'no cause named', count: 1 },
+      { status: '0', cause: 'read tcp : connection reset by peer', count: 1 },
+    ])
+  })
+
   it('refuses a file that was cut off, within a line or between lines', async () => {
     await expect(read(...requestLines(3), '{"metric":"http_reqs","ty')).rejects.toThrow(
       /points.json:6 is no line/,

@@ -1,4 +1,5 @@
 import type { ByFleet, FleetResult, FleetResults, Verdict } from './compare.ts'
+import type { Failure } from './k6-points.ts'
 import { completedInWords, type Shopping } from './shopping.ts'
 
 export interface VerdictOptions {
@@ -6,6 +7,8 @@ export interface VerdictOptions {
   readonly shopping: ByFleet<Shopping>
   /** Failed requests of the stateless shop that nothing may repeat, in flight on an instance when it was killed. */
   readonly requestsExcused?: number
+  /** Why requests of the stateless shop failed, most frequent first. */
+  readonly failures?: readonly Failure[]
   /** Endpoints of the stateless shop that were slower than promised. */
   readonly slow?: readonly SlowEndpoint[]
   /** The run cannot be believed in its times; losses are losses on any machine. */
@@ -104,7 +107,7 @@ function objectionsToStateful(where: string, { cartsChecked, cartsLost }: FleetR
 }
 
 function objectionsToStateless(fleet: FleetResult, options: VerdictOptions): readonly string[] {
-  const { requestsExcused = 0, slow = [], isInvalid = false, shopping } = options
+  const { requestsExcused = 0, failures = [], slow = [], isInvalid = false, shopping } = options
   const { shoppers, cartsChecked, requestsFailed } = fleet
   if (shoppers === 0) return ['nobody shopped at stateless']
   const unseen =
@@ -119,9 +122,17 @@ function objectionsToStateless(fleet: FleetResult, options: VerdictOptions): rea
         ({ what, count, looked }) =>
           `stateless had ${count} ${what}${looked > 0 ? ` of ${looked} looked at` : ''}`,
       ),
-    ...(failed === 0 ? [] : [`stateless failed ${failed} ${failed === 1 ? 'request' : 'requests'}`]),
+    ...(failed === 0
+      ? []
+      : [`stateless failed ${failed} ${failed === 1 ? 'request' : 'requests'}${causes(failures)}`]),
     ...(isInvalid ? [] : tooSlow(slow)),
   ]
+}
+
+/** " (503 SHOP_UNAVAILABLE: 6, 0 connection reset: 2)" */
+function causes(failures: readonly Failure[]) {
+  const words = failures.slice(0, 3).map(({ status, cause, count }) => `${status} ${cause}: ${count}`)
+  return words.length === 0 ? '' : ` (${words.join(', ')})`
 }
 
 /** One order for everyone who wanted to buy, and everyone wanted to. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { outcomes, randomFrom } from '../testing/simulate.ts'
+import { outcomes, randomFrom, simulated } from '../testing/simulate.ts'
+import { answerOf } from './answer.ts'
+import { compareSeries } from './compare-series.ts'
+import { defaultJudging } from './judging.ts'
 
 const most = 0.05
 
@@ -27,4 +30,27 @@ describe('the power', () => {
     expect(power(3)).toBe(0)
     expect(power(5)).toBeGreaterThan(0.8)
   }, 60_000)
+})
+
+describe('20 ms more on one route of thirteen', () => {
+  const slowed = { endpoint: 'GET /3', byMs: 20 }
+  const compared = (repeats: number, primary?: readonly string[]) => {
+    const { a, b } = simulated({ repeats, slowed, random: randomFrom(repeats) })
+    return compareSeries(a, b, { ...defaultJudging, ...(primary && { primary }) })
+  }
+  const namesOf = (differences: ReturnType<typeof compared>, wanted: string) =>
+    differences.filter(({ judgement }) => judgement === wanted).map(({ measure }) => measure)
+
+  it('are found by the name of the route with ten repeats, and nothing else is', () => {
+    const worse = namesOf(compared(10), 'worse')
+
+    expect(worse).toContain('p50 of GET /3')
+    expect(worse.filter((name) => !name.endsWith(' of GET /3'))).toEqual([])
+  })
+
+  it('cannot be told with five, and can when the route is named beforehand', () => {
+    expect(namesOf(compared(5), 'cannot tell')).toContain('p50 of GET /3')
+    expect(answerOf(compared(5)).exitCode).toBe(3)
+    expect(namesOf(compared(5, ['p50 of GET /3', 'p95 of GET /3']), 'worse')).toContain('p50 of GET /3')
+  })
 })

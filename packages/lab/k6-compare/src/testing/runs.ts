@@ -15,7 +15,7 @@ export interface Run {
   readonly metrics?: Readonly<Record<string, object>>
 }
 
-const defaults = { p95: 100, requests: 6000, failed: 0, dropped: 0, isCrossed: false, metrics: {} }
+const defaults = { p95: 100, requests: 1200, failed: 0, dropped: 0, isCrossed: false, metrics: {} }
 
 export type Shape = 'export' | 'handleSummary' | 'machine' | 'points' | 'csv'
 export const shapes: readonly Shape[] = ['export', 'handleSummary', 'machine', 'points', 'csv']

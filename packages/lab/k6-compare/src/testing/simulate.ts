@@ -8,29 +8,32 @@ export interface Simulation {
   readonly factor?: number
   /** How much one run differs from the next of the same: the standard deviation of the logarithm. */
   readonly spread?: number
+  /** So many milliseconds more at one endpoint of b. */
+  readonly slowed?: { readonly endpoint: string; readonly byMs: number }
   readonly random: () => number
 }
 
 const endpoints = 13
 
 /** Two folders of repeats: 42 times, and failures and checks that are as frequent in both. */
-export function simulated({ repeats, factor = 1, spread = 0.1, random }: Simulation) {
-  const series = (times: number): readonly Series[] => [
+export function simulated({ repeats, factor = 1, spread = 0.1, slowed, random }: Simulation) {
+  const series = (times: number, isB = false): readonly Series[] => [
     {
       name: '',
       repeats: Array.from({ length: repeats }, (_, index) => ({
         file: String(index),
-        measures: measures(times),
+        measures: measures(times, isB),
       })),
     },
   ]
-  return { a: series(1), b: series(factor) }
+  return { a: series(1), b: series(factor, true) }
 
   /** A slow run is slow at every endpoint, and each endpoint has luck of its own. */
-  function measures(times: number) {
+  function measures(times: number, isB: boolean) {
     const run = normal(random) * spread
     const found: Record<string, Measure> = {}
     const all = ['', ...Array.from({ length: endpoints }, (_, index) => ` of GET /${index}`)]
+    const extra = (name: string) => (isB && name === ` of ${slowed?.endpoint}` ? (slowed?.byMs ?? 0) : 0)
     for (const name of all)
       for (const [percentile, base] of [
         ['p50', 20],
@@ -38,7 +41,10 @@ export function simulated({ repeats, factor = 1, spread = 0.1, random }: Simulat
         ['p99', 120],
       ] as const)
         found[`${percentile}${name}`] = milliseconds(
-          base * times * Math.exp(run * 0.7 + normal(random) * spread * 0.7 * (percentile === 'p99' ? 2 : 1)),
+          base *
+            times *
+            Math.exp(run * 0.7 + normal(random) * spread * 0.7 * (percentile === 'p99' ? 2 : 1)) +
+            extra(name),
         )
     found['failed requests'] = share(binomial(2000, 0.002, random), 2000)
     found['failed checks'] = share(binomial(500, 0.01, random), 500)
