@@ -33,5 +33,21 @@ export interface IdentityProvider extends Placed {
   refresh(refreshToken: string): Promise<Tokens | undefined>
   /** Ends the refresh token, so that no new access tokens come from it. An unknown token does nothing. */
   revoke(refreshToken: string): Promise<void>
+  /**
+   * Whether a login still holds, by the word of the provider itself: false once its account was disabled, deleted or
+   * signed out everywhere, or its token was revoked. `verifyAccessToken` alone may not know that.
+   */
+  holds(token: LoginToken): Promise<boolean>
+  /**
+   * Ends every login of an account, on the word of who knows its password, and may change that. Resolves to a new
+   * login; `undefined` for a wrong password. Throws `WeakPasswordError`.
+   */
+  endLogins(
+    credentials: Credentials,
+    options?: { readonly newPassword?: string | undefined },
+  ): Promise<Login | undefined>
   close(): Promise<void>
 }
+
+/** Either of the two tokens of a login. */
+export type LoginToken = { readonly accessToken: string } | { readonly refreshToken: string }

@@ -82,6 +82,8 @@ function openAccounts() {
     verifyAccessToken: unused,
     refresh: unused,
     revoke: unused,
+    holds: unused,
+    endLogins: unused,
     close: unused,
     async signUp({ email, password }: Credentials) {
       if (accounts.has(email)) throw new EmailTakenError()

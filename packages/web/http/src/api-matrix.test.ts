@@ -49,6 +49,7 @@ describe('the OpenAPI document', () => {
         "GET /api/products/{productId}/picture.svg",
         "GET /api/profile",
         "GET /api/profile/picture",
+        "GET /api/profile/sessions",
         "GET /api/session",
         "GET /api/state",
         "PATCH /api/profile",
@@ -56,11 +57,13 @@ describe('the OpenAPI document', () => {
         "POST /api/cart/lines",
         "POST /api/orders",
         "POST /api/orders/{orderId}/cancellation",
+        "POST /api/profile/sessions/end",
         "POST /api/session",
         "POST /api/tokens",
         "POST /api/tokens/refresh",
         "POST /api/tokens/revocation",
         "PUT /api/cart/lines/{productId}",
+        "PUT /api/profile/password",
         "PUT /api/profile/picture",
       ]
     `)

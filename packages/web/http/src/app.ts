@@ -6,6 +6,7 @@ import { cookieNames } from './cookie-names.ts'
 import { createEdge } from './create-edge.ts'
 import { createLimits } from './limits/limits.ts'
 import { createLoginAttempts } from './login-attempts.ts'
+import { createLoginChecks } from './logins/login-checks.ts'
 import { readPages } from './page-reads.ts'
 import { csrfPlugin } from './plugins/csrf.plugin.ts'
 import { limitsPlugin } from './plugins/limits.plugin.ts'
@@ -15,6 +16,7 @@ import { visitorPlugin } from './plugins/visitor.plugin.ts'
 import { cartRoutes } from './routes/cart.ts'
 import { cartEventRoutes } from './routes/cart-events.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { loginRoutes } from './routes/logins.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { profileRoutes } from './routes/profile.ts'
 import { profilePictureRoutes } from './routes/profile-picture.ts'
@@ -79,11 +81,19 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   // A cart inside the session is written whenever it changes, which is what @fastify/session looks for.
   const plugin = 'forSession' in carts ? 'fastify-session' : settings.SESSION_PLUGIN
   await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds, plugin })
-  await app.register(visitorPlugin, { ...common, identity, carts })
+  const logins = createLoginChecks({
+    sessions: sessions.store,
+    identity,
+    now,
+    everySeconds: settings.ACCOUNT_CHECK_SECONDS,
+    absoluteSeconds,
+  })
+  await app.register(visitorPlugin, { ...common, identity, carts, logins })
   await app.register(csrfPlugin, { signer, publicOrigin: settings.PUBLIC_ORIGIN })
   await app.register(limitsPlugin, { limits: createLimits({ rateLimiter, settings, now }) })
   if (parts.has('accounts')) {
-    await app.register(sessionRoutes, { ...common, attempts })
+    await app.register(sessionRoutes, { ...common, attempts, logins })
+    await app.register(loginRoutes, { attempts, logins, identity })
     await app.register(profileRoutes)
     await app.register(profilePictureRoutes)
   }

@@ -49,6 +49,12 @@ export const SettingsSchema = Type.Object({
   GRACE_SECONDS: Type.Number({ default: 20, minimum: 1, description: 'After this a stop is forced' }),
   SESSION_IDLE_SECONDS: Type.Integer({ default: 1800, minimum: 1 }),
   SESSION_ABSOLUTE_SECONDS: Type.Integer({ default: 43200, minimum: 1 }),
+  ACCOUNT_CHECK_SECONDS: Type.Integer({
+    default: 60,
+    minimum: 1,
+    description:
+      'How long, at most, an account is still in after it was disabled, deleted or signed out everywhere',
+  }),
   SESSION_PLUGIN: Type.Enum(['fastify-session', 'lean'], {
     default: 'fastify-session',
     description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0013',

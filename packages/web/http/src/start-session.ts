@@ -1,6 +1,16 @@
-import type { Profile } from '@unsticky/accounts'
+import type { Login, Profile } from '@unsticky/accounts'
 import type { Now } from '@unsticky/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { browserSession } from './logins/browser-session.ts'
+import type { LoginChecks } from './logins/login-checks.ts'
+
+interface StartOptions {
+  readonly profile: Profile
+  /** What the login service gave for the password; it is asked by it whether the login still holds. */
+  readonly login?: Login | undefined
+  readonly logins: LoginChecks
+  readonly now: Now
+}
 
 /**
  * Makes the visitor an account: the guest's cart comes along, the session gets a new id, so that an id somebody
@@ -9,7 +19,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 export async function startSession(
   request: FastifyRequest,
   reply: FastifyReply,
-  { profile: { accountId }, now }: { profile: Profile; now: Now },
+  { profile: { accountId }, login, logins, now }: StartOptions,
 ) {
   const { visitor, carts, server } = request
   const isGuest = visitor.via === 'guest'
@@ -19,6 +29,7 @@ export async function startSession(
   const kept = isGuest ? Object.keys(request.session).filter((name) => name !== 'cookie') : []
   await request.session.regenerate(kept)
   Object.assign(request.session, { accountId, createdAt: now(), guestId })
+  await logins.note(browserSession(request), login)
   await request.session.save()
   request.visitor = {
     accountId,

@@ -22,7 +22,7 @@ interface BridgedIdentityOptions {
  * New accounts leave a hash in the directory, so that the before could take them over in a rollback.
  */
 export function createBridgedIdentity({ provider, directory }: BridgedIdentityOptions): IdentityProvider {
-  return { ...provider, signUp, logIn, verifyAccessToken }
+  return { ...provider, signUp, logIn, verifyAccessToken, endLogins }
 
   async function signUp(credentials: Credentials) {
     assertPassword(credentials.password)
@@ -40,6 +40,13 @@ export function createBridgedIdentity({ provider, directory }: BridgedIdentityOp
   async function verifyAccessToken(accessToken: string) {
     const account = await provider.verifyAccessToken(accessToken)
     return account && { accountId: (await directory.accountOf(account.accountId)) ?? account.accountId }
+  }
+
+  async function endLogins(credentials: Credentials, options: { newPassword?: string | undefined } = {}) {
+    // Who has not moved yet moves now: the provider can end only what it knows.
+    const login = await logIn(credentials)
+    const renewed = login && (await provider.endLogins(credentials, options))
+    return renewed && { ...renewed, accountId: login.accountId }
   }
 
   /** The provider knows the account already. */

@@ -56,6 +56,18 @@ export function createMigratingIdentity(options: MigratingIdentityOptions): Iden
         await old.revoke(token)
         if (mode === 'read-through') await next.revoke(token)
       }),
+    holds: (token) =>
+      gate.run(
+        async (mode) =>
+          (await deciding(mode).holds(token)) || (mode === 'read-through' && (await old.holds(token))),
+      ),
+    endLogins: (credentials, options) =>
+      gate.run(async (mode) => {
+        if (mode === 'read-through') await handover.ensure(credentials.email)
+        const login = await deciding(mode).endLogins(credentials, options)
+        if (login) await follow(mode, credentials.email)
+        return login
+      }),
     close: async () => void (await Promise.all([old.close(), next.close()])),
   }
 

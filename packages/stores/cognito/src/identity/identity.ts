@@ -1,7 +1,10 @@
 import {
   AdminConfirmSignUpCommand,
   type AuthenticationResultType,
+  ChangePasswordCommand,
   type CognitoIdentityProviderClient,
+  GetUserCommand,
+  GlobalSignOutCommand,
   InitiateAuthCommand,
   RevokeTokenCommand,
   SignUpCommand,
@@ -11,6 +14,7 @@ import {
   type Credentials,
   type IdentityProvider,
   type Login,
+  type LoginToken,
   type Tokens,
 } from '@unsticky/accounts'
 import { type AwsCall, createAwsGuard, isNamed } from '@unsticky/aws-client'
@@ -52,6 +56,8 @@ export function createCognitoIdentity({
       ResourceNotFoundException: `There is no user pool ${userPoolId} with a client ${clientId}`,
     },
   })
+  // Asked on the way to an answer, by requests that could do without it.
+  const askBriefly = createAwsGuard('login service', { deadlineMs: 1500 })
   const findKey = createJwksCache({ url: jwksUrl })
   return {
     livesIn: { kind: 'shared', name: 'Cognito' },
@@ -60,6 +66,9 @@ export function createCognitoIdentity({
     verifyAccessToken: (token) => verifyAccessToken(token, { issuer, clientId, findKey, now }),
     refresh: (refreshToken) => ask((call) => refresh(refreshToken, call)),
     revoke: (refreshToken) => ask((call) => revoke(refreshToken, call)),
+    holds: (token) => askBriefly((call) => holds(token, call)),
+    endLogins: (credentials, { newPassword } = {}) =>
+      ask((call) => endLogins(credentials, { newPassword, call })),
     close: async () => client.destroy(),
   }
 
@@ -109,6 +118,31 @@ export function createCognitoIdentity({
     })
     const answer = await client.send(command, call).catch(ignoreRefusal)
     return toTokens(answer?.AuthenticationResult, { refreshToken })
+  }
+
+  async function holds(token: LoginToken, call: AwsCall): Promise<boolean> {
+    if ('refreshToken' in token) return (await refresh(token.refreshToken, call)) !== undefined
+    const command = new GetUserCommand({ AccessToken: token.accessToken })
+    return (await client.send(command, call).catch(ignoreRefusal)) !== undefined
+  }
+
+  /** Cognito lets the owner do all of it, by an access token; the shop needs no rights of its own. */
+  async function endLogins(
+    credentials: Credentials,
+    { newPassword, call }: { newPassword: string | undefined; call: AwsCall },
+  ) {
+    if (newPassword !== undefined) assertPassword(newPassword)
+    const login = await logIn(credentials, call)
+    if (!login) return undefined
+    const { accessToken: AccessToken } = login.tokens
+    if (newPassword !== undefined) {
+      const change = { AccessToken, PreviousPassword: credentials.password, ProposedPassword: newPassword }
+      await client.send(new ChangePasswordCommand(change), call).catch((error) => {
+        throw signUpError(error)
+      })
+    }
+    await client.send(new GlobalSignOutCommand({ AccessToken }), call)
+    return logIn({ ...credentials, password: newPassword ?? credentials.password }, call)
   }
 
   async function revoke(refreshToken: string, call: AwsCall) {

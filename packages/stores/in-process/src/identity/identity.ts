@@ -6,6 +6,7 @@ import {
   type Credentials,
   EmailTakenError,
   type IdentityProvider,
+  type LoginToken,
   type Tokens,
 } from '@unsticky/accounts'
 import { type AccountId, type LocalArchive, type Now, newId, systemNow } from '@unsticky/kernel'
@@ -48,6 +49,8 @@ export function createMemoryIdentity({ now = systemNow }: { now?: Now } = {}): M
     verifyAccessToken,
     refresh,
     revoke,
+    holds,
+    endLogins,
     close: async () => {},
     archive,
   }
@@ -81,6 +84,29 @@ export function createMemoryIdentity({ now = systemNow }: { now?: Now } = {}): M
 
   async function revoke(refreshToken: string) {
     refreshTokens.delete(refreshToken)
+  }
+
+  async function holds(token: LoginToken) {
+    return 'accessToken' in token
+      ? find(accessTokens, token.accessToken) !== undefined
+      : find(refreshTokens, token.refreshToken) !== undefined
+  }
+
+  async function endLogins(
+    credentials: Credentials,
+    { newPassword }: { newPassword?: string | undefined } = {},
+  ) {
+    if (newPassword !== undefined) assertPassword(newPassword)
+    const login = await logIn(credentials)
+    if (!login) return undefined
+    const { accountId } = login
+    if (newPassword !== undefined) {
+      const salt = randomBytes(16)
+      accounts.set(credentials.email, { accountId, salt, hash: await hashPassword(newPassword, salt) })
+    }
+    for (const tokens of [accessTokens, refreshTokens])
+      for (const [token, grant] of tokens) if (grant.accountId === accountId) tokens.delete(token)
+    return { accountId, tokens: issue(accountId) }
   }
 
   function issue(accountId: AccountId): Tokens {

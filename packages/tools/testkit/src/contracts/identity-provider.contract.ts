@@ -1,4 +1,10 @@
-import { EmailTakenError, type IdentityProvider, type Login, WeakPasswordError } from '@unsticky/accounts'
+import {
+  EmailTakenError,
+  type IdentityProvider,
+  type Login,
+  type LoginToken,
+  WeakPasswordError,
+} from '@unsticky/accounts'
 import { describe, expect } from 'vitest'
 import type { Harness, Opened } from '../harness.ts'
 import { freshId } from '../random-ids.ts'
@@ -148,6 +154,51 @@ function tokenPromises({ promises, needs }: IdentitySuite) {
 
   promises('revokes an unknown token without an error', async ({ store }) => {
     await store.revoke('nonsense')
+  })
+
+  promises('says that a login holds, and that one does not which was revoked', async ({ store }) => {
+    const { tokens } = await loggedIn(store)
+    expect(await store.holds({ accessToken: tokens.accessToken })).toBe(true)
+    expect(await store.holds({ refreshToken: tokens.refreshToken })).toBe(true)
+
+    await store.revoke(tokens.refreshToken)
+
+    expect(await store.holds({ refreshToken: tokens.refreshToken })).toBe(false)
+    expect(await store.holds({ accessToken: 'nonsense' })).toBe(false)
+    expect(await store.holds({ refreshToken: 'nonsense' })).toBe(false)
+  })
+
+  promises('ends all logins of an account but the one that it gives, and no others', async ({ store }) => {
+    const credentials = freshCredentials()
+    const { accountId } = await store.signUp(credentials)
+    const [phone, other] = [await store.logIn(credentials), await loggedIn(store)]
+
+    const fresh = await store.endLogins(credentials)
+
+    expect(fresh?.accountId).toBe(accountId)
+    for (const name of ['accessToken', 'refreshToken'] as const) {
+      const tokensOf = (login: Login | undefined) => ({ [name]: login?.tokens[name] ?? '' }) as LoginToken
+      expect(await store.holds(tokensOf(phone))).toBe(false)
+      expect(await store.holds(tokensOf(fresh))).toBe(true)
+      expect(await store.holds(tokensOf(other))).toBe(true)
+    }
+    expect(await store.refresh(phone?.tokens.refreshToken ?? '')).toBeUndefined()
+    expect(await store.logIn(credentials)).toBeDefined()
+  })
+
+  promises('changes the password of who knows it, and nobody else’s', async ({ store }) => {
+    const credentials = freshCredentials()
+    await store.signUp(credentials)
+    const newPassword = 'New-kettle-and-tea-7'
+    const wrong = { ...credentials, password: 'wrong-password-1' }
+
+    expect(await store.endLogins(wrong, { newPassword })).toBeUndefined()
+    await expect(store.endLogins(credentials, { newPassword: 'short' })).rejects.toThrow(WeakPasswordError)
+    expect(await store.logIn(credentials)).toBeDefined()
+    expect(await store.endLogins(credentials, { newPassword })).toBeDefined()
+
+    expect(await store.logIn(credentials)).toBeUndefined()
+    expect(await store.logIn({ ...credentials, password: newPassword })).toBeDefined()
   })
 
   needs(

@@ -1,11 +1,13 @@
 import type { IdentityProvider } from '@unsticky/accounts'
 import type { CartStore } from '@unsticky/cart'
-import { type AccountId, type Now, newId, type ShopperId } from '@unsticky/kernel'
+import { type AccountId, type Now, newId, type ShopperId, UnavailableError } from '@unsticky/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { ShopAdapters } from '../adapters.ts'
 import type { CookieNames } from '../cookie-names.ts'
 import { NotSignedInError } from '../errors.ts'
+import { browserSession } from '../logins/browser-session.ts'
+import type { LoginChecks } from '../logins/login-checks.ts'
 import type { ShopSigner } from '../signer.ts'
 import { cartsFor } from '../visitor-carts.ts'
 
@@ -41,6 +43,7 @@ interface VisitorOptions {
   readonly signer: ShopSigner
   readonly isSecure: boolean
   readonly names: CookieNames
+  readonly logins: LoginChecks
   readonly now: Now
 }
 
@@ -48,7 +51,7 @@ const guestDays = 30
 
 /** Finds out who is asking: a Bearer token, a session, or a guest with a signed id (docs/adr/0003). */
 export const visitorPlugin = fp(
-  async (app, { identity, carts, signer, isSecure, names, now }: VisitorOptions) => {
+  async (app, { identity, carts, signer, isSecure, names, logins, now }: VisitorOptions) => {
     const cookieName = names.shopper
     const cookieOptions = {
       httpOnly: true,
@@ -62,7 +65,7 @@ export const visitorPlugin = fp(
     app.decorateReply('forgetGuest', function () {
       return this.clearCookie(cookieName, cookieOptions)
     })
-    app.addHook('onRequest', (request, _reply, done) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const { unreadable } = request.session
       if (unreadable) {
         // A page is shown without a name and with an unknown cart; data is honestly not there.
@@ -71,7 +74,7 @@ export const visitorPlugin = fp(
         return done()
       }
       const { authorization } = request.headers
-      if (!authorization) return welcome(request, cookieVisitor(request), done)
+      if (!authorization) return fromCookies(request, reply, done)
       // Only a token is waited for: a promise less in the request of a browser.
       bearerVisitor(authorization).then((visitor) => welcome(request, visitor, done), done)
     })
@@ -79,6 +82,23 @@ export const visitorPlugin = fp(
       rememberGuest(request, reply)
       done()
     })
+
+    function fromCookies(request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) {
+      const { accountId, sessionId } = request.session
+      // No promise in the request of a browser, but once in a while.
+      if (!accountId || logins.isKnownGood(sessionId)) return welcome(request, cookieVisitor(request), done)
+      endIfOver(request, reply).then(
+        () => welcome(request, cookieVisitor(request), done),
+        (error) => done(isPage(request) && error instanceof UnavailableError ? undefined : error),
+      )
+    }
+
+    /** The session of an account that is gone, or that was signed out everywhere, ends here. */
+    async function endIfOver(request: FastifyRequest, reply: FastifyReply) {
+      if (await logins.holds(browserSession(request))) return
+      await request.session.regenerate()
+      reply.clearCookie(names.session, { path: '/', secure: isSecure })
+    }
 
     function welcome(request: FastifyRequest, visitor: Visitor, done: (error?: Error) => void) {
       try {
@@ -108,7 +128,7 @@ export const visitorPlugin = fp(
     async function bearerVisitor(authorization: string): Promise<Visitor> {
       const accessToken = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
       const account = accessToken && (await identity.verifyAccessToken(accessToken))
-      if (!account) throw new NotSignedInError()
+      if (!account || !(await logins.tokenHolds(accessToken, account.accountId))) throw new NotSignedInError()
       const { accountId } = account
       return { shopperId: accountId, accountId, via: 'bearer', tokenSubject: '', isKnown: true }
     }

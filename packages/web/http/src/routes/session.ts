@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import type { CookieNames } from '../cookie-names.ts'
 import { WrongCredentialsError } from '../errors.ts'
 import type { LoginAttempts } from '../login-attempts.ts'
+import type { LoginChecks } from '../logins/login-checks.ts'
 import { noStore } from '../no-store.ts'
 import * as schema from '../schemas/accounts.ts'
 import { NoContent, problems } from '../schemas/common.ts'
@@ -16,6 +17,7 @@ export interface SessionRouteOptions {
   readonly signer: ShopSigner
   readonly isSecure: boolean
   readonly names: CookieNames
+  readonly logins: LoginChecks
   readonly now: Now
 }
 
@@ -24,7 +26,7 @@ const tags = ['account']
 /** Sign-up, login and logout of browsers. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = async (app, options) => {
   const { shop } = app
-  const { attempts, signer, isSecure, names, now } = options
+  const { attempts, signer, isSecure, names, logins, now } = options
   app.addHook('onRequest', noStore)
 
   app.get(
@@ -48,7 +50,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
       const mayBeRepeat = request.headers['idempotency-key'] !== undefined
       const profile = await (mayBeRepeat ? shop.signUpOnce : shop.signUp)(account)
       await attempts.forgive(account)
-      await startSession(request, reply, { profile, now })
+      await startSession(request, reply, { profile, login: await shop.loginOf(account), logins, now })
       return reply.code(201).send(sessionOf(request, profile))
     },
   )
@@ -65,7 +67,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
       const found = await shop.logIn(credentials)
       if (!found) throw new WrongCredentialsError()
       await attempts.forgive(credentials)
-      await startSession(request, reply, { profile: found.profile, now })
+      await startSession(request, reply, { ...found, logins, now })
       return sessionOf(request, found.profile)
     },
   )

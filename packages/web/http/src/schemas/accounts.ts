@@ -21,6 +21,20 @@ export const AccountSchema = Type.Object({
   displayName: Type.String(),
 })
 
+/** Who changes a password, or ends sessions, says the password once more. */
+export const PasswordSchema = Strict({ password })
+export const PasswordChangeSchema = Strict({ password, newPassword: password })
+
+export const LoginsSchema = Type.Object({
+  sessions: Type.Array(
+    Type.Object({
+      isThisOne: Type.Boolean(),
+      startedAt: Time,
+      device: Type.String({ description: 'What the browser says it is' }),
+    }),
+  ),
+})
+
 export const TokensSchema = Type.Object({
   accessToken: Type.String(),
   refreshToken: Type.String(),

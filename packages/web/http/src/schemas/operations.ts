@@ -45,6 +45,9 @@ export const operations = {
 
   readProfile: profile,
   changeProfile: { ...profile, body: accounts.ProfileChangeSchema },
+  listSessions: { tags: ['profile'], response: { 200: accounts.LoginsSchema, ...problems } },
+  endOtherSessions: { tags: ['profile'], body: accounts.PasswordSchema, response: nothing },
+  changePassword: { tags: ['profile'], body: accounts.PasswordChangeSchema, response: nothing },
   readPicture: { tags: ['profile'], querystring: accounts.PictureQuery, response: file },
   changePicture: {
     tags: ['profile'],

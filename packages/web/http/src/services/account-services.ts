@@ -1,5 +1,19 @@
-import { EmailTakenError, logIn, type Profile, type ProfileChange, signUp } from '@unsticky/accounts'
-import { type AccountId, type FileAccess, type Now, newId, type StoredFile } from '@unsticky/kernel'
+import {
+  EmailTakenError,
+  type Login,
+  logIn,
+  type Profile,
+  type ProfileChange,
+  signUp,
+} from '@unsticky/accounts'
+import {
+  type AccountId,
+  type FileAccess,
+  type Now,
+  newId,
+  type StoredFile,
+  UnavailableError,
+} from '@unsticky/kernel'
 import type { ShopAdapters } from '../adapters.ts'
 import { NotSignedInError } from '../errors.ts'
 
@@ -21,6 +35,7 @@ export function createAccountServices(
   return {
     signUp: (account: NewAccount): Promise<Profile> => signUp(accounts, account),
     signUpOnce,
+    loginOf,
     logIn: (credentials: Credentials) => logIn(accounts, credentials),
     profile: (accountId: AccountId): Promise<Profile | undefined> => profiles.load(accountId),
     changeProfile: (accountId: AccountId, change: ProfileChange) =>
@@ -42,6 +57,17 @@ export function createAccountServices(
       if (!found) throw error
       return found.profile
     }
+  }
+
+  /**
+   * The login of an account that was just made, by which the login service is asked later whether it still holds. The
+   * account is there: without an answer it goes without.
+   */
+  async function loginOf(credentials: Credentials): Promise<Login | undefined> {
+    return identity.logIn({ email: credentials.email, password: credentials.password }).catch((error) => {
+      if (error instanceof UnavailableError) return undefined
+      throw error
+    })
   }
 
   async function picture(accountId: AccountId): Promise<FileAccess | undefined> {
