@@ -108,6 +108,15 @@ export async function checkPassword({ email, password }: { email: string; passwo
   return account && isRight ? accountId : undefined
 }
 
+/** Throws `WeakPasswordError`. */
+export async function setPassword(email: string, password: string) {
+  assertPassword(password)
+  const salt = randomBytes(16)
+  const hash = await hashPassword(password, salt)
+  const account = accounts.get(email)
+  if (account) accounts.set(email, { ...account, salt, hash })
+}
+
 /** Counts logins and sign-ups by address and by account, before any password is looked at. */
 export function createAttempts(app: FastifyInstance, config: Config) {
   const timeWindow = 15 * 60 * 1000

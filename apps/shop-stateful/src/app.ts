@@ -6,6 +6,7 @@ import { cartRoutes, carts } from './cart.ts'
 import { catalogRoutes } from './catalog.ts'
 import type { Config } from './config.ts'
 import { liveUpdateRoutes } from './live-updates.ts'
+import { loginRoutes } from './logins.ts'
 import { orderRoutes } from './orders.ts'
 import { readPages } from './pages.ts'
 import { profileRoutes } from './profile.ts'
@@ -36,6 +37,7 @@ export async function createApp(config: Config, { version = 'stateful', logStrea
     await personal.register(sessionsPlugin, config)
     await personal.register(accountRoutes, config)
     await personal.register(profileRoutes, config)
+    await personal.register(loginRoutes, config)
     await personal.register(cartRoutes)
     await personal.register(liveUpdateRoutes, config)
     await personal.register(orderRoutes, config)

@@ -24,6 +24,8 @@ declare module 'fastify' {
     /** Milliseconds since 1970; the absolute timeout counts from here. */
     createdAt?: number
     csrfToken?: string
+    /** What the browser says it is, for its owner to recognise. */
+    device?: string
     /** A guest's. The memory store hands out this very object to every request, so it is changed in place. */
     cart?: Cart
   }
@@ -106,13 +108,24 @@ export const sessionsPlugin = fp(async (app, config: Config) => {
 /** Under a new id, so that an id somebody planted is worth nothing (ASVS 5, 7.2.4). */
 export async function startSession(request: FastifyRequest, accountId: string) {
   await request.session.regenerate()
-  Object.assign(request.session, { accountId, createdAt: Date.now(), csrfToken: newCsrfToken() })
+  const device = (request.headers['user-agent'] ?? 'Unknown device')
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .slice(0, 160)
+  Object.assign(request.session, { accountId, createdAt: Date.now(), csrfToken: newCsrfToken(), device })
   request.accountId = accountId
 }
 
 export async function endSession({ session }: FastifyRequest) {
   lastSeen.delete(session.sessionId)
   await session.destroy()
+}
+
+export const sessionsOf = (accountId: string) =>
+  [...sessions].filter(([, session]) => session.accountId === accountId)
+
+export function forgetSession(sessionId: string) {
+  lastSeen.delete(sessionId)
+  sessions.delete(sessionId)
 }
 
 export const newCsrfToken = () => randomBytes(24).toString('base64url')

@@ -54,6 +54,11 @@ export function accountOfToken(authorization: string): string {
   return accountId
 }
 
+export function endTokensOf(accountId: string) {
+  for (const tokens of [accessTokens, refreshTokens])
+    for (const [token, grant] of tokens) if (grant.accountId === accountId) tokens.delete(token)
+}
+
 const issueAccess = (accountId: string) => ({
   accessToken: issue(accessTokens, accountId, accessSeconds),
   expiresInSeconds: accessSeconds,

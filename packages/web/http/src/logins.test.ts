@@ -120,6 +120,19 @@ describe('S13 a shopper', () => {
     },
   )
 
+  it('may send the change of a password again, as a balancer does whose instance died', async () => {
+    await using shop = await startShop()
+    const shopper = await createShopper(shop.app)
+    const change = { json: { password: goodPassword, newPassword }, key: crypto.randomUUID() }
+
+    const statuses = []
+    for (let attempt = 0; attempt < 2; attempt++)
+      statuses.push((await shopper.request('PUT', '/api/profile/password', change)).statusCode)
+
+    expect(statuses).toEqual([204, 204])
+    expect((await createBrowser(shop.app).logIn(shopper.email, newPassword)).statusCode).toBe(200)
+  })
+
   it('cannot choose a weak password, and then nothing has changed', async () => {
     await using shop = await startShop()
     const shopper = await createShopper(shop.app)

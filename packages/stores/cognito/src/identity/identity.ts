@@ -38,7 +38,8 @@ export interface CognitoIdentityOptions {
 
 /**
  * Accounts in a Cognito user pool; an account's id is its `sub`. Tokens are verified here, by public keys, without
- * asking Cognito: so revoking a login ends its refresh token at once, and its last access token within an hour.
+ * asking Cognito, so by themselves they outlive a login for up to an hour; `holds` asks. It needs no rights in AWS: what
+ * ends logins is done with the token of their owner.
  *
  * A new account is confirmed at once. A real shop leaves that step out and lets Cognito mail a code.
  */

@@ -52,7 +52,10 @@ export const loginRoutes: FastifyPluginAsyncTypebox<LoginRouteOptions> = async (
     const profile = await shop.profile(accountId)
     if (!profile) throw new NotSignedInError()
     await attempts.count({ email: profile.email, ip: request.ip })
-    const login = await identity.endLogins({ email: profile.email, password }, { newPassword })
+    const { email } = profile
+    const login =
+      (await identity.endLogins({ email, password }, { newPassword })) ??
+      (await afterLostAnswer(request, { email, newPassword }))
     if (!login) throw new WrongCredentialsError()
     await attempts.forgive(profile)
     const mine = { ...browserSession(request), accountId }
@@ -61,5 +64,14 @@ export const loginRoutes: FastifyPluginAsyncTypebox<LoginRouteOptions> = async (
       login,
     )
     await Promise.all(ended.map(shop.endDevices))
+  }
+
+  /** A repeat of a change whose answer was lost, because the instance died: the new password is the one by now. */
+  async function afterLostAnswer(
+    { headers }: FastifyRequest,
+    { email, newPassword }: { email: string; newPassword: string | undefined },
+  ) {
+    if (headers['idempotency-key'] === undefined || newPassword === undefined) return undefined
+    return identity.endLogins({ email, password: newPassword })
   }
 }

@@ -57,7 +57,8 @@ export function showProblem(form, outcome) {
 /** @param {import('./api.js').Outcome & { ok: false }} outcome */
 function fieldOf({ code, problem }) {
   if (code === 'SHOP_EMAIL_TAKEN') return 'email'
-  if (code === 'SHOP_WEAK_PASSWORD') return 'password'
+  if (code === 'SHOP_WEAK_PASSWORD')
+    return document.querySelector('[name="newPassword"]') ? 'newPassword' : 'password'
   return String(problem?.field ?? '')
     .split(/[./]/)
     .at(-1)

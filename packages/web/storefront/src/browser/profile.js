@@ -17,6 +17,14 @@ if (picture instanceof HTMLFormElement) {
   picture.addEventListener('change', () => drawPreview(picture))
   drawPreview(picture) // a file may have been chosen before this script came
 }
+const password = document.querySelector('form[data-change-password]')
+const others = document.querySelector('form[data-end-sessions]')
+if (password instanceof HTMLFormElement) {
+  handleSubmit(password, () => changeLogins(password, 'PUT', '/api/profile/password'))
+}
+if (others instanceof HTMLFormElement) {
+  handleSubmit(others, () => changeLogins(others, 'POST', '/api/profile/sessions/end'))
+}
 onClick('[data-log-out]', async () => leave(await send('/api/session', { method: 'DELETE' }), '/'))
 onClick('[data-remove-picture]', async () =>
   leave(await send('/api/profile/picture', { method: 'DELETE' }), '/profile'),
@@ -39,7 +47,28 @@ async function save(form) {
     method: 'PATCH',
     json: isEmpty ? { displayName } : { displayName, address },
   })
-  if (outcome.ok) tell('Your profile is saved.')
+  if (outcome.ok) {
+    const name = document.querySelector('[data-account-name]')
+    if (name) name.textContent = displayName
+    tell('Your profile is saved.')
+  }
+  return outcome
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {'PUT' | 'POST'} method
+ * @param {string} path
+ */
+async function changeLogins(form, method, path) {
+  const outcome = await send(path, { method, json: Object.fromEntries(new FormData(form)) })
+  if (!outcome.ok) return outcome
+  form.reset()
+  tell(
+    method === 'PUT'
+      ? 'Your password is changed; other devices are signed out.'
+      : 'Other devices are signed out.',
+  )
   return outcome
 }
 

@@ -2,6 +2,8 @@ import { html, type View } from '../html.ts'
 
 interface FieldModel {
   readonly name: string
+  /** Where two forms of a page have a field of this name. */
+  readonly id?: string
   readonly label: string
   readonly type?: string
   readonly value?: string | undefined
@@ -14,12 +16,20 @@ interface FieldModel {
 }
 
 /** A labelled input with its hint and a place for its error, both linked to it. */
-export function field({ name, label, hint, type = 'text', value = '', ...rest }: FieldModel): View {
+export function field({
+  name,
+  id = name,
+  label,
+  hint,
+  type = 'text',
+  value = '',
+  ...rest
+}: FieldModel): View {
   return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <input id=${name} name=${name} type=${type} value=${value} aria-describedby=${describedBy(name, hint)} ...${rest} />
-    ${hint && html`<p class="hint" id=${`${name}-hint`}>${hint}</p>`}
-    ${fieldError(name)}
+    <label for=${id}>${label}</label>
+    <input id=${id} name=${name} type=${type} value=${value} aria-describedby=${describedBy(id, hint)} ...${rest} />
+    ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
+    ${fieldError(id)}
   </div>`
 }
 

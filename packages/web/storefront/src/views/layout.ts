@@ -51,7 +51,7 @@ function header(shell: Shell, { search, path }: Page) {
 function accountLink({ accountName }: Shell, path?: string) {
   const href = accountName === undefined ? '/login' : '/profile'
   return html`<a class="nav-link" href=${href} aria-current=${path === href ? 'page' : undefined}>
-    ${personIcon()}<span class="nav-word">${accountName ?? 'Sign in'}</span>
+    ${personIcon()}<span class="nav-word" data-account-name>${accountName ?? 'Sign in'}</span>
   </a>`
 }
 

@@ -1,4 +1,4 @@
-import type { Profile } from '@unsticky/accounts'
+import { type Profile, passwordRule } from '@unsticky/accounts'
 import { html } from '../html.ts'
 import { addressFields } from './address-fields.ts'
 import { field, fieldError, formError } from './field.ts'
@@ -25,8 +25,38 @@ export function profilePage(profile: Profile): Page {
         ${addressFields(profile.address, { isRequired: false })}
         <button type="submit" class="button button-wide">Save</button>
       </form>
+      ${securityForms()}
     </div>`,
   }
+}
+
+const currentPassword = (id: string) =>
+  field({
+    name: 'password',
+    id,
+    label: 'Your password now',
+    type: 'password',
+    autocomplete: 'current-password',
+    maxlength: passwordRule.maxLength,
+    required: true,
+  })
+
+function securityForms() {
+  const { minLength, maxLength } = passwordRule
+  return html`<form method="post" class="panel" data-change-password>
+      <h2>Password</h2>
+      ${formError()}
+      ${currentPassword('password-now')}
+      ${field({ name: 'newPassword', label: 'New password', type: 'password', autocomplete: 'new-password', minlength: minLength, maxlength: maxLength, required: true, hint: `At least ${minLength} characters, a letter and a digit. Every other device is signed out.` })}
+      <button type="submit" class="button button-wide">Change password</button>
+    </form>
+    <form method="post" class="panel" data-end-sessions>
+      <h2>Other devices</h2>
+      ${formError()}
+      <p class="hint">Signs out every device but this one, at once.</p>
+      ${currentPassword('password-to-end')}
+      <button type="submit" class="button button-quiet button-wide">Sign out other devices</button>
+    </form>`
 }
 
 function pictureForm({ pictureKey, displayName }: Profile) {
