@@ -12,7 +12,11 @@ const target = __ENV.TARGET ?? 'http://127.0.0.1:3000'
 export const options: Options = {
   vus: 1,
   iterations: 1,
-  thresholds: { checks: ['rate==1'], http_req_failed: ['rate==0'] },
+  thresholds: {
+    checks: ['rate==1'],
+    http_req_failed: ['rate==0'],
+    http_req_duration: [`p(95)<${__ENV.P95_MS ?? 500}`],
+  },
 }
 
 export default function smoke() {

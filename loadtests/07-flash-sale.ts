@@ -15,7 +15,7 @@ import { arrivals } from './lib/arrivals.ts'
 import { createDevice } from './lib/device.ts'
 import { newShopper } from './lib/journey.ts'
 import * as shop from './lib/shopper.ts'
-import { summaryTrendStats, target } from './lib/target.ts'
+import { p95Ms, summaryTrendStats, target } from './lib/target.ts'
 
 const productId = __ENV.PRODUCT ?? 'limited-edition-print'
 const unitsSold = new Counter('units_sold')
@@ -25,6 +25,7 @@ export const options: Options = {
   thresholds: {
     http_req_failed: ['rate==0'], // 409 is an answer here
     checks: ['rate==1'],
+    'http_req_duration{name:POST /api/orders}': [`p(95)<${p95Ms}`],
     units_sold: ['count>0', ...(__ENV.STOCK ? [`count<=${__ENV.STOCK}`] : [])],
   },
   summaryTrendStats,

@@ -21,6 +21,16 @@ describe('the scripts', () => {
   })
 })
 
+describe('P95_MS', () => {
+  it.each(scripts.filter((name) => name < '11'))('is a limit of %s', (name) => {
+    const own = textOf(name).match(/P95_MS|p95Ms/)
+    const shared =
+      textOf(name).match(/nothingFails|nothingRepeatableFails/) && textOf('lib/target.ts').match(/p95Ms/)
+
+    expect(own ?? shared).toBeTruthy()
+  })
+})
+
 describe('the profiles', () => {
   it('stand in the README, each', () => {
     for (const name of profileNames) expect(textOf('README.md')).toContain(`| ${name} `)
