@@ -72,6 +72,9 @@ describe('what the ledgers say', () => {
 
     expect(failedOf('continuity', one)).toEqual(['everyone who set out to buy got an order'])
     expect(failedOf('flash-sale', one)).toEqual([])
+    const none = { continuity: { ...continuity, buyers: 0, ordersCompleted: 0 } }
+    expect(failedOf('continuity', none)).toEqual(['everyone who set out to buy got an order'])
+    expect(failedOf('failover', none)).toEqual([])
   })
 
   it('has three answers: fine, broken, not seen', () => {

@@ -95,7 +95,10 @@ const disturbed = ({ what, endedBeforeLoad }: NonNullable<LoadRun['disturbance']
 })
 
 /** What the shoppers' ledgers say: every loss that any checker looks for. Nobody who shopped is no proof. */
-function ledgerClaims(continuity: FleetContinuity, { sellsOut = false }: LoadTest): readonly Claim[] {
+function ledgerClaims(
+  continuity: FleetContinuity,
+  { sellsOut = false, buys = false }: LoadTest,
+): readonly Claim[] {
   const { shoppers, cartsChecked, buyers, ordersCompleted, losses } = continuity
   return [
     {
@@ -106,7 +109,7 @@ function ledgerClaims(continuity: FleetContinuity, { sellsOut = false }: LoadTes
     {
       claim: 'everyone who set out to buy got an order',
       measured: `${ordersCompleted} of ${buyers}${sellsOut ? '; there are fewer units than buyers' : ''}`,
-      holds: buyers === 0 || sellsOut ? null : ordersCompleted === buyers,
+      holds: buyers === 0 ? (buys ? false : null) : sellsOut ? null : ordersCompleted === buyers,
     },
     ...losses.map(({ what, count, looked }) => ({
       claim: `no ${what}`,

@@ -9,6 +9,8 @@ export interface LoadTest {
   readonly disturb?: (fleet: Fleet, note: (what: string) => void) => Promise<void>
   /** Shoppers of this script write a history, which is judged. */
   readonly hasLedger: boolean
+  /** Its shoppers buy, so a run in which nobody wanted to shows nothing. */
+  readonly buys?: boolean
   /** Fewer units than buyers: who comes too late is told so, and has no order. */
   readonly sellsOut?: boolean
   /** Claims beyond thresholds and ledger. */
@@ -27,6 +29,7 @@ export const loadTests: Readonly<Record<string, LoadTest>> = {
     ...ledger,
     script: script('02-continuity.ts'),
     about: 'the cart, the login, the picture and the orders, later and on another device',
+    buys: true,
   },
   browse: { ...quiet, script: script('03-browse.ts'), about: 'lists, searches, products' },
   failover: {
@@ -53,6 +56,7 @@ export const loadTests: Readonly<Record<string, LoadTest>> = {
     script: script('07-flash-sale.ts'),
     about: 'more buyers than units',
     sellsOut: true,
+    buys: true,
   },
   'login-storm': { ...quiet, script: script('08-login-storm.ts'), about: 'everybody logs in at once' },
   soak: {

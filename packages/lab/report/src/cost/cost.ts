@@ -1,7 +1,7 @@
 import { type ByFleet, type FleetId, mapFleets } from '../compare.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Shopping } from '../shopping.ts'
-import type { Prices } from './prices.ts'
+import type { PriceName, Prices } from './prices.ts'
 
 /** A small shop's month: about four requests a second. */
 export const defaultRequestsPerMonth = 10_000_000
@@ -97,8 +97,8 @@ const parts: readonly Part[] = [
         Math.max(0, usersPerMonth - assumptions.cognitoFreeUsers) * prices.cognitoUserMonth.value,
       ),
   },
-  storeNodes('Session store', 'elasticacheMicroHour'),
-  storeNodes('Durable cart store', 'memorydbSmallHour'),
+  storeNodes('Session store', { price: 'elasticacheMicroHour', node: 'ElastiCache cache.t4g.micro' }),
+  storeNodes('Durable cart store', { price: 'memorydbSmallHour', node: 'MemoryDB db.t4g.small' }),
   {
     what: 'DynamoDB',
     because: () => 'read and write units counted for each request, batches and transactions by their items',
@@ -138,11 +138,10 @@ const parts: readonly Part[] = [
   },
 ]
 
-function storeNodes(what: string, price: 'elasticacheMicroHour' | 'memorydbSmallHour'): Part {
+function storeNodes(what: string, { price, node }: { price: PriceName; node: string }): Part {
   return {
     what,
-    because: ({ prices: { prices, assumptions } }) =>
-      `${assumptions.nodesPerStore} nodes, ${prices[price].per}`,
+    because: ({ prices: { assumptions } }) => `${assumptions.nodesPerStore} nodes, ${node}`,
     monthly: (fleet, { prices: { prices, assumptions } }) =>
       ifStores(fleet, assumptions.nodesPerStore * assumptions.hoursPerMonth * prices[price].value),
   }
