@@ -9,7 +9,10 @@ export interface Candidate {
   readonly isPrimary: boolean
   readonly unit: Measure['unit']
   readonly better: Measure['better']
+  /** Must not happen at all. */
   readonly isForbidden: boolean
+  /** Forbidden, and one side has kept to that: the first one on the other side needs no test. */
+  readonly isAbsolute: boolean
   readonly valuesA: readonly number[]
   readonly valuesB: readonly number[]
   /** Medians, or rates over all repeats. */
@@ -47,6 +50,7 @@ export function candidateOf(measure: string, sides: readonly [Series, Series], j
     ...{ measure, valuesA, valuesB, unit: first?.unit ?? '', isPrimary: judging.primary.includes(measure) },
     better: directionOf(measure, [...foundA, ...foundB], judging),
     isForbidden: [...foundA, ...foundB].some(({ isForbidden }) => isForbidden === true),
+    isAbsolute: false,
     a: isRate ? rateOf(countsA) : median(valuesA),
     b: isRate ? rateOf(countsB) : median(valuesB),
     ...(isRate && { countsA, countsB }),
@@ -105,3 +109,19 @@ export function median(values: readonly number[]): number {
   ]
   return (low + high) / 2
 }
+
+/**
+ * A loss on one side is absolute where the other side lost nothing of any kind. Where both lose something, which kinds
+ * they lose is partly chance, so that is tested. A threshold is a promise of its own.
+ */
+export function withAbsolutes(candidates: readonly Candidate[]): readonly Candidate[] {
+  const isClean = (side: 'countsA' | 'countsB') =>
+    candidates.every((each) => !each.isForbidden || isThreshold(each) || (each[side]?.hits ?? 0) === 0)
+  const [isCleanA, isCleanB] = [isClean('countsA'), isClean('countsB')]
+  return candidates.map((each) => ({
+    ...each,
+    isAbsolute: each.isForbidden && (isThreshold(each) || isCleanA || isCleanB),
+  }))
+}
+
+const isThreshold = ({ measure }: Candidate) => measure.startsWith('threshold ')

@@ -1,8 +1,7 @@
 import type { Series } from '../measure.ts'
-import { fisher } from '../stats/fisher.ts'
 import { holm } from '../stats/holm.ts'
 import { repeatsWanted } from '../stats/repeats-wanted.ts'
-import { type Candidate, candidateOf, isConstant, median, testOf } from './candidate.ts'
+import { type Candidate, candidateOf, isConstant, median, testOf, withAbsolutes } from './candidate.ts'
 import type { Difference, Judgement } from './difference.ts'
 import { defaultJudging, type Judging, primaryPart } from './judging.ts'
 
@@ -44,9 +43,8 @@ const namesOf = ({ repeats }: Series) => [
 
 function candidatesOf(sides: readonly [Series, Series], judging: Judging): readonly Candidate[] {
   const names = new Set(namesOf(sides[1]))
-  return namesOf(sides[0])
-    .filter((name) => names.has(name))
-    .map((name) => candidateOf(name, sides, judging))
+  const found = namesOf(sides[0]).filter((name) => names.has(name))
+  return withAbsolutes(found.map((name) => candidateOf(name, sides, judging)))
 }
 
 interface Result {
@@ -61,7 +59,7 @@ function testAll(
   candidates: readonly Candidate[],
   { alpha, part }: { readonly alpha: number; readonly part: number },
 ): readonly (readonly [Candidate, Result])[] {
-  const varying = candidates.filter((each) => !isConstant(each) && !each.isForbidden && each.better)
+  const varying = candidates.filter((each) => !isConstant(each) && !each.isAbsolute && each.better)
   const level = (alpha * part) / Math.max(1, varying.length)
   const tests = varying.flatMap((each) => testOf(each, level) ?? [])
   // What cannot be tested takes part as well, or the rule would be softened by having too few repeats.
@@ -102,8 +100,8 @@ interface Verdict {
 }
 
 function judge(candidate: Candidate, judging: Judging, result: Result | undefined): Verdict {
-  const { a, b, better, isForbidden } = candidate
-  if (isForbidden) return judgeForbidden(candidate, judging)
+  const { a, b, better, isAbsolute } = candidate
+  if (isAbsolute) return judgeAbsolute(candidate)
   if (!matters(candidate, judging)) return { judgement: 'same' }
   if (!better) return { judgement: 'changed', because: 'nobody said which way is good' }
   const direction = (better === 'lower' ? b > a : b < a) ? 'worse' : 'better'
@@ -126,26 +124,17 @@ function isLargeUntested({ a, b, unit }: Candidate, { bySizePercent }: Judging, 
   return a === 0 || (Math.abs(b - a) / a) * 100 >= bySizePercent
 }
 
-/** What must not happen at all: the first one counts; where it happened before, more of it must be more than chance. */
-function judgeForbidden(
-  { countsA, countsB, valuesA, valuesB, isApart }: Candidate,
-  { alpha }: Judging,
-): Verdict {
-  if (!countsA || !countsB || countsA.of === 0 || countsB.of === 0) {
-    const isSame = (countsA?.hits ?? 0) === (countsB?.hits ?? 0)
-    return isSame ? { judgement: 'same' } : { judgement: 'cannot tell', because: 'one side did not look' }
-  }
-  const [a, b] = [countsA.hits / countsA.of, countsB.hits / countsB.of]
+/** What must not happen at all, and did on one side only. */
+function judgeAbsolute({ countsA, countsB, valuesA, valuesB, isApart }: Candidate): Verdict {
+  const [a, b] = [countsA?.hits ?? 0, countsB?.hits ?? 0]
   if (a === b) return { judgement: 'same' }
-  const direction = b > a ? 'worse' : 'better'
-  const isFirst = Math.min(countsA.hits, countsB.hits) === 0
-  // With repeats, one of five that happened by the way is no change yet: all of them are.
+  if (countsA?.of === 0 || countsB?.of === 0)
+    return { judgement: 'cannot tell', because: 'one side did not look' }
+  // A threshold stands once with each repeat. Crossed in one of five it is no change yet: in all of them it is.
+  const isOfRepeats = countsA?.of === valuesA.length && countsB?.of === valuesB.length
   const isAlways = valuesA.length === 1 || valuesB.length === 1 || isApart
-  const isOfRepeats = countsA.of === valuesA.length && countsB.of === valuesB.length
-  if (isFirst && (!isOfRepeats || isAlways)) return { judgement: direction }
-  return fisher(countsA, countsB) <= alpha
-    ? { judgement: direction }
-    : { judgement: 'cannot tell', because: 'it may be chance' }
+  if (isOfRepeats && !isAlways) return { judgement: 'cannot tell', because: 'not in every repeat' }
+  return { judgement: b > a ? 'worse' : 'better' }
 }
 
 function matters({ a, b, unit }: Candidate, judging: Judging): boolean {

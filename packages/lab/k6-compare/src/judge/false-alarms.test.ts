@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { share } from '../measure.ts'
 import { outcomes, randomFrom, simulated } from '../testing/simulate.ts'
 import { answerOf } from './answer.ts'
 import { compareSeries } from './compare-series.ts'
@@ -19,6 +20,26 @@ describe('1,000 comparisons of identical runs, 44 measures each', () => {
     expect(outcomes(1000, { repeats: 5, spread: 0.5, random: randomFrom(11) }).worse).toBeLessThanOrEqual(
       most,
     )
+  }, 120_000)
+})
+
+describe('1,000 comparisons of identical runs that lose things', () => {
+  it('are "worse" in at most 5 of 100, whichever kinds they lose', () => {
+    const random = randomFrom(3)
+    const lossy = () => {
+      const measures = Object.fromEntries(
+        Array.from({ length: 20 }, (_, kind) => {
+          const hits = Array.from({ length: 400 }).filter(() => random() < kind / 400).length
+          return [`loss ${kind}`, share(hits, 400, { isForbidden: true })]
+        }),
+      )
+      return [{ name: '', repeats: [{ file: '', measures }] }]
+    }
+    const alarms = Array.from({ length: 1000 }).filter(() =>
+      compareSeries(lossy(), lossy()).some(({ judgement }) => judgement === 'worse'),
+    )
+
+    expect(alarms.length).toBeLessThanOrEqual(50)
   }, 120_000)
 })
 
