@@ -64,44 +64,48 @@ function dropping(carts: CartStore): CartStore {
   }
 }
 
+/** Soon after a login a cart is looked at by merging the guest's into it, so both ways are one look. */
+const looking = (
+  carts: CartStore,
+  show: (shopperId: string, own: () => Promise<Cart>) => Promise<Cart>,
+): CartStore => ({
+  ...carts,
+  load: (shopperId) => show(shopperId, () => carts.load(shopperId)),
+  mergeGuest: (guestId, accountId) => show(accountId, () => carts.mergeGuest(guestId, accountId)),
+})
+
 function mixing(carts: CartStore): CartStore {
   const seen = new Map<string, Cart>()
   let looks = 0
-  return {
-    ...carts,
-    async load(shopperId) {
-      const own = await carts.load(shopperId)
-      if (own.lines.length > 0) seen.set(shopperId, own)
-      looks += 1
-      const other = [...seen].find(([id]) => id !== shopperId)?.[1]
-      return other && looks % 4 === 0 ? { ...own, lines: other.lines } : own
-    },
-  }
+  return looking(carts, async (shopperId, load) => {
+    const own = await load()
+    if (own.lines.length > 0) seen.set(shopperId, own)
+    looks += 1
+    const other = [...seen].find(([id]) => id !== shopperId)?.[1]
+    return other && looks % 4 === 0 ? { ...own, lines: other.lines } : own
+  })
 }
 
 function remembering(carts: CartStore): CartStore {
   const seen = new Map<string, { readonly at: number; readonly cart: Cart }>()
-  return {
-    ...carts,
-    async load(shopperId) {
-      const known = seen.get(shopperId)
-      if (known && Date.now() - known.at < 2000) return known.cart
-      const cart = await carts.load(shopperId)
-      seen.set(shopperId, { at: Date.now(), cart })
-      return cart
-    },
-  }
+  return looking(carts, async (shopperId, load) => {
+    const known = seen.get(shopperId)
+    const cart = await load()
+    if (known && Date.now() - known.at < 2000) return known.cart
+    seen.set(shopperId, { at: Date.now(), cart })
+    return cart
+  })
 }
 
-const placingTwice =
-  (orders: ShopAdapters['orders']): ShopAdapters['orders']['place'] =>
-  async (order, { key }) => {
+function placingTwice(orders: ShopAdapters['orders']): ShopAdapters['orders']['place'] {
+  return async (order, { key }) => {
     const twin = `${key}-twin`
     const request = { requestHash: twin, newOrderId: globalThis.crypto.randomUUID(), leaseSeconds: 30 }
     const claim = await orders.claim(order.accountId, twin, request)
     if (claim.kind === 'claimed') await orders.place({ ...order, id: claim.orderId }, { key: twin })
     return orders.place(order, { key })
   }
+}
 
 function showingOthers(profiles: ShopAdapters['profiles']): ShopAdapters['profiles'] {
   const names = new Map<string, string>()

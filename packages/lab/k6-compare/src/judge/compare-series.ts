@@ -84,6 +84,7 @@ function differenceOf(candidate: Candidate, { sides, judging, result }: Setting)
   const { judgement, because, repeatsWanted: wanted } = judge(candidate, judging, result)
   return {
     ...{ series: sides[0].name, measure, unit, isPrimary, a, b, isApart },
+    ...(candidate.isForbidden && { isForbidden: true }),
     leansWorse: candidate.better === 'higher' ? b < a : candidate.better === 'lower' && b > a,
     ...{ repeatsA: valuesA.length, repeatsB: valuesB.length },
     changePercent: a === 0 ? null : ((b - a) / a) * 100,

@@ -12,6 +12,8 @@ export interface Difference {
   readonly measure: string
   readonly unit: Measure['unit']
   readonly isPrimary: boolean
+  /** Must not happen at all, so it is shown also where it did not. */
+  readonly isForbidden?: boolean
   /** Medians over the repeats; of shares the rate over all of them. `null` on the side that has none. */
   readonly a: number | null
   readonly b: number | null

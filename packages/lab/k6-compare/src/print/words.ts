@@ -74,5 +74,6 @@ const figure = (value: number | null, unit: Difference['unit']) => {
   return `${value.toFixed(unit === '%' ? 2 : 1)}${unit === '/s' ? '/s' : ` ${unit}`}`
 }
 
-/** The main figures in any case, and of the others what changed: what stayed the same would bury what matters. */
-export const isWorthSaying = ({ isPrimary, judgement }: Difference) => isPrimary || judgement !== 'same'
+/** The main figures in any case, and of the others what changed or must not happen: what stayed the same would bury what matters. */
+export const isWorthSaying = ({ isPrimary, isForbidden, judgement }: Difference) =>
+  isPrimary || isForbidden || judgement !== 'same'
