@@ -59,8 +59,9 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Config> = async (app, conf
     if (accounts.has(email)) throw new EmailTakenError()
     const accountId = newId('account', Date.now)
     accounts.set(email, { accountId, salt, hash })
+    forgive(email)
     profiles.set(accountId, { accountId, email, displayName, updatedAt: Date.now() })
-    await enter(request, { accountId, email })
+    await enter(request, accountId)
     return reply.code(201).send(sessionOf(request))
   })
 
@@ -68,7 +69,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Config> = async (app, conf
     await countAttempt(request)
     const accountId = await checkPassword(request.body)
     if (!accountId) throw new WrongCredentialsError()
-    await enter(request, { accountId, email: request.body.email.toLowerCase() })
+    await enter(request, accountId)
     return sessionOf(request)
   })
 
@@ -87,8 +88,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Config> = async (app, conf
   })
 }
 
-async function enter(request: FastifyRequest, { accountId, email }: { accountId: string; email: string }) {
-  rightLogins.set(email, (rightLogins.get(email) ?? 0) + 1)
+async function enter(request: FastifyRequest, accountId: string) {
   const merged = mergeGuestCart(request.session, accountId)
   await startSession(request, accountId)
   if (merged) announce(request, merged)
@@ -105,7 +105,9 @@ export async function checkPassword({ email, password }: { email: string; passwo
   const account = accounts.get(email.toLowerCase())
   const { salt, hash, accountId } = account ?? nobody
   const isRight = timingSafeEqual(await hashPassword(password, salt), hash)
-  return account && isRight ? accountId : undefined
+  if (!account || !isRight) return undefined
+  forgive(email.toLowerCase())
+  return accountId
 }
 
 /** Throws `WeakPasswordError`. */
@@ -135,6 +137,8 @@ export function createAttempts(app: FastifyInstance, config: Config) {
 
 /** A customer, not the spelling of an address. */
 const addressKey = ({ ip }: FastifyRequest) => clientOf(ip)
+
+const forgive = (email: string) => rightLogins.set(email, (rightLogins.get(email) ?? 0) + 1)
 
 function accountKey({ body }: FastifyRequest) {
   const email = (body as { email: string }).email.toLowerCase()

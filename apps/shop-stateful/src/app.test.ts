@@ -1,15 +1,14 @@
 import { createFetchBrowser, goodPassword } from '@unsticky/http/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createApp } from './app.ts'
-import { loadConfig } from './config.ts'
+import { startShop } from './testing/start-shop.ts'
 
-let app: Awaited<ReturnType<typeof createApp>>
+let shop: Awaited<ReturnType<typeof startShop>>
 let url: string
 beforeAll(async () => {
-  app = await createApp(loadConfig({ PORT: '0', LOG_LEVEL: 'warn', INSTANCE_ID: 'shop-1' }))
-  url = await app.listen({ port: 0, host: '127.0.0.1' })
+  shop = await startShop()
+  url = await shop.listen()
 })
-afterAll(() => app.close())
+afterAll(() => shop.app.close())
 
 it('sells: a guest fills a cart, signs up, orders, and every page shows it', async () => {
   const shopper = createFetchBrowser(url)
