@@ -56,6 +56,9 @@ export class StatelessStack extends Stack {
           SHOP_PARTS: part,
           SHOP_VALKEY_SESSIONS_URL: sessionsUrl,
           SHOP_VALKEY_CARTS_URL: cartsUrl,
+          // Both are clusters, if of one shard: after a failover only a cluster's client finds the new primary.
+          SHOP_VALKEY_SESSIONS_MODE: 'cluster',
+          SHOP_VALKEY_CARTS_MODE: 'cluster',
         },
       })
       grant(taskDefinition.taskRole, { data, permissions: permissionsOf[part] })

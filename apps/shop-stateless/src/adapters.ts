@@ -13,6 +13,7 @@ import { createS3Client, createS3FileStore } from '@unsticky/s3'
 import { createManagedCookieKeys, createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
 import { createValkeyCartEvents, createValkeyLeaseStore, createValkeyRateLimiter } from '@unsticky/valkey'
 import { pino } from 'pino'
+import { checkStore } from './check-stores.ts'
 import type { Config } from './config.ts'
 import { connectStores } from './connect-stores.ts'
 import { createCarts } from './create-carts.ts'
@@ -36,7 +37,11 @@ export function services(config: Config, { client = createDynamoClient() }: Clie
   const { now } = createServiceClock(client)
   return {
     catalog: () => createDynamoCatalogStore({ client, table: config.SHOP_CATALOG_TABLE }),
-    carts: () => createCarts(config, { stores, client, now }),
+    carts: async () => {
+      if (config.SHOP_CART_STORE === 'valkey')
+        await checkStore(config, { valkey: stores.carts(), keeps: 'carts', log })
+      return createCarts(config, { stores, client, now })
+    },
     cartEvents: () => createValkeyCartEvents({ redis: stores.sessions(), subscriber: stores.subscriber() }),
     identity: () =>
       createCognitoIdentity({
@@ -61,7 +66,12 @@ export function services(config: Config, { client = createDynamoClient() }: Clie
         catalogTable: config.SHOP_CATALOG_TABLE,
         now,
       }),
-    sessions: () => createSessions(config, { stores, client, log, now }),
+    sessions: () => {
+      // Nobody waits: whatever it says, the shop starts.
+      if (config.SHOP_SESSION_STORE === 'elasticache')
+        void checkStore(config, { valkey: stores.sessions(), keeps: 'sessions', log }).catch(() => {})
+      return createSessions(config, { stores, client, log, now })
+    },
     rateLimiter: () => createValkeyRateLimiter({ redis: stores.sessions() }),
     leases: () => createValkeyLeaseStore({ redis: stores.sessions() }),
     cookieKeys: () =>

@@ -1,4 +1,5 @@
 import { loadSettings, SettingsSchema } from '@unsticky/http'
+import { valkeyModes } from '@unsticky/valkey'
 import { Type } from 'typebox'
 
 /** Named by the AWS SDK, which reads them itself; the pages' policy needs to know where pictures come from. */
@@ -42,8 +43,26 @@ export const ownSettings = {
   }),
   SHOP_VALKEY_SESSIONS_URL: Type.String({ minLength: 1, description: 'Without the password' }),
   SHOP_VALKEY_SESSIONS_SECRET: given,
+  SHOP_VALKEY_SESSIONS_MODE: Type.Enum([...valkeyModes], {
+    default: 'single',
+    description:
+      '"cluster" for MemoryDB and ElastiCache with cluster mode, "sentinel": the URL names Sentinels',
+  }),
   SHOP_VALKEY_CARTS_URL: Type.String({ minLength: 1, description: 'The durable one' }),
   SHOP_VALKEY_CARTS_SECRET: given,
+  SHOP_VALKEY_CARTS_MODE: Type.Enum([...valkeyModes], {
+    default: 'single',
+    description:
+      '"cluster" for MemoryDB and ElastiCache with cluster mode, "sentinel": the URL names Sentinels',
+  }),
+  SHOP_VALKEY_SENTINEL_NAME: Type.String({
+    default: 'primary',
+    description: 'What Sentinels call the primary',
+  }),
+  SHOP_CARTS_MAY_BE_EVICTED: Type.Boolean({
+    default: false,
+    description: 'Starts although the Valkey of the carts throws them away when it is full',
+  }),
   SHOP_SESSION_STORE: Type.Enum([...sessionStores], {
     default: 'elasticache',
     description:

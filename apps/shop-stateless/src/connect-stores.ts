@@ -18,12 +18,16 @@ export function connectStores(config: Config, { secrets, log }: StoreDependencie
     (await secrets.read<{ password: string }>(secretId, { fresh: true })).password
   const sessionsValkey = {
     url: config.SHOP_VALKEY_SESSIONS_URL,
+    mode: config.SHOP_VALKEY_SESSIONS_MODE,
+    primaryName: config.SHOP_VALKEY_SENTINEL_NAME,
     password: passwordIn(config.SHOP_VALKEY_SESSIONS_SECRET),
     service: 'session store',
     log,
   }
   const cartsValkey = {
     url: config.SHOP_VALKEY_CARTS_URL,
+    mode: config.SHOP_VALKEY_CARTS_MODE,
+    primaryName: config.SHOP_VALKEY_SENTINEL_NAME,
     password: passwordIn(config.SHOP_VALKEY_CARTS_SECRET),
     service: 'cart store',
     log,

@@ -1,13 +1,17 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
+import { openClient, type ValkeyMode } from './open-client.ts'
 import { createOutageLog, type OutageLog } from './outage-log.ts'
 import { createReadyGate } from './ready-gate.ts'
 import { isFailureOf, stripCommand, toUnavailable } from './valkey-failure.ts'
-import { valkeyOptions } from './valkey-options.ts'
 import { createWriteTogether } from './write-together.ts'
 
 export interface ConnectValkeyOptions {
-  /** `redis://host:port`, or `rediss://` for TLS; without the password. */
+  /** `redis://host:port`, or `rediss://` for TLS; without the password. Several with commas, see `mode`. */
   readonly url: string
+  /** `cluster` for MemoryDB and for ElastiCache with cluster mode; `url` names some of its nodes, or its endpoint. */
+  readonly mode?: ValkeyMode
+  /** With `sentinel`, where `url` names the Sentinels: what they call the primary. */
+  readonly primaryName?: string
   /** Asked again when Valkey refuses it, so that a rotated password needs no restart. */
   readonly password: string | (() => Promise<string>)
   /** Shows in Valkey's CLIENT LIST: "shop-a3 carts". Letters, digits and dashes; other characters become dashes. */
@@ -36,19 +40,24 @@ export interface Valkey {
 /** Connects in the background and for ever: a shop starts, and answers 503, also while Valkey is away. */
 export function connectValkey({
   url,
+  mode = 'single',
+  primaryName = 'primary',
   password,
   name,
   service,
   commandTimeoutMs = 500,
   log,
 }: ConnectValkeyOptions): Valkey {
-  const redis = new Redis(url, valkeyOptions({ name, commandTimeoutMs }))
+  const { redis, setPassword } = openClient({ url, mode, primaryName, name, commandTimeoutMs })
   const gate = createReadyGate(redis, { timeoutMs: commandTimeoutMs })
   const outage = createOutageLog(service, { log })
   const writeTogether = createWriteTogether()
   let closed: Promise<void> | undefined
   redis.on('error', (error: Error) => {
     outage.begin(error)
+    if (isFailureOf('login', error)) void renewPassword()
+  })
+  redis.on('node error', (error: Error) => {
     if (isFailureOf('login', error)) void renewPassword()
   })
   redis.on('ready', outage.end)
@@ -94,7 +103,7 @@ export function connectValkey({
   /** ioredis reads the password from its options at every connect. */
   async function renewPassword() {
     try {
-      redis.options.password = typeof password === 'string' ? password : await password()
+      setPassword(typeof password === 'string' ? password : await password())
       return !closed
     } catch (error) {
       outage.begin(error as Error)

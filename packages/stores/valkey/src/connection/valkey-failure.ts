@@ -5,9 +5,10 @@ import { NotConnectedError } from './ready-gate.ts'
 const failures = {
   /** No class and no code in ioredis 6 for most of these: the sentence is all there is. */
   connection:
-    /^(Command timed out|Connection is closed|Stream isn't writeable|Reached the max retries|Command aborted|Socket timeout|connect ETIMEDOUT)/,
-  server: /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|OOM|MISCONF)\b/,
-  demotion: /^READONLY\b/,
+    /^(Command timed out|Connection is closed|Stream isn't writeable|Reached the max retries|Command aborted|Socket timeout|connect ETIMEDOUT|None of startup nodes is available|Cluster is (disconnecting|ended)|Cluster isn't ready|Too many Cluster redirections|Failed to refresh slots cache|Node is disconnected|All sentinels are unreachable)/,
+  server:
+    /^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|BUSY|OOM|MISCONF|UNKILLABLE|ASK)\b|max number of clients reached/,
+  demotion: /^(READONLY|MOVED)\b/,
   login: /^(NOAUTH|WRONGPASS)\b/,
 }
 

@@ -18,9 +18,9 @@ export const valkeyOptions = ({ name, commandTimeoutMs }: ValkeyOptions): RedisO
   // A connection that leads nowhere (a lost host, a cut line) is given up instead of being asked for ever.
   socketTimeout: 5000,
   retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt - 1, 5), 1000) + Math.random() * 50,
-  // READONLY: we talk to a primary that was demoted. 1 = reconnect, and `ask` repeats the command once. With 2, ioredis
+  // READONLY: we talk to a primary that was demoted; MOVED: the same, of a cluster. 1 = reconnect, and `ask` repeats the command once. With 2, ioredis
   // repeats it by itself for ever: seen here 65 connections in 3 s, and the write made long after it was called failed.
-  reconnectOnError: (error) => (error.message.startsWith('READONLY') ? 1 : false),
+  reconnectOnError: (error) => (/^(READONLY|MOVED)\b/.test(error.message) ? 1 : false),
   // A command of which the caller heard that it failed must not be made behind its back after a reconnect.
   autoResendUnfulfilledCommands: false,
   // For the same reason; the gate holds commands instead (ready-gate.ts).

@@ -11,7 +11,8 @@ export function createWriteTogether() {
   return writeTogether
 
   function writeTogether({ stream }: Redis) {
-    if (held === stream) return
+    // A cluster has a stream for each node, behind its client.
+    if (!stream || held === stream) return
     // A new stream after a reconnect: the old one is gone, and its own turn will let it go.
     held = stream
     stream.cork()

@@ -32,6 +32,7 @@ export interface ValkeySessionStore extends Placed {
  * - Two ends, whichever comes first: the idle time, kept by Valkey and started anew by every `get`; and the date in the
  *   session's cookie, if it has one. Nothing moves that date but a `set`, so it is the absolute end.
  * - An id that is not 16 to 128 of `A-Za-z0-9_-` is not found.
+ * - A logout is as durable as the Valkey: an unplanned failover of an asynchronous replica can lose the last ones.
  * - A Valkey that does not answer is an `UnavailableError`.
  */
 export function createValkeySessionStore({
