@@ -6,6 +6,7 @@ import { guardOf } from './model/environment.ts'
 import type { Module } from './model/module.ts'
 import type { Program } from './model/program.ts'
 import { answerQuestions } from './questions/answer.ts'
+import { reachOf, type Step } from './reach/reach.ts'
 import { rules } from './rules/index.ts'
 import type { Draft } from './rules/rule.ts'
 import { serverModules } from './scan/server-code.ts'
@@ -38,7 +39,10 @@ function toFinding(
   const { node, category, message } = draft
   const importGuard = draft.conditional ? undefined : guardOfImport(program, module)
   const conditional = draft.conditional ?? importGuard ?? null
-  const severity = importGuard ? 'check' : draft.severity
+  const reach = reachOf(program)
+  const path = shortest((draft.writes ?? []).map((write) => reach.pathTo(write)))
+  const isReached = draft.writes ? path !== undefined : reach.serves(module)
+  const severity = conditional || !isReached ? 'check' : draft.severity
   const line = module.lineOf(node.start)
   const code = lineAround(module.source, node.start).trim().slice(0, 200)
   const evidence = placesOf(program, draft.evidence ?? [])
@@ -54,6 +58,7 @@ function toFinding(
     conditional,
     message,
     evidence,
+    ...(path && { path: path.map(({ node: at, what }) => ({ ...placeOf(program, at), what })) }),
     code,
   }
   return { ...plain, questions: answerQuestions(program, { finding: plain, draft }) }
@@ -81,8 +86,21 @@ function guardOfImport(program: Program, module: Module): string | undefined {
   return guards.length > 0 && guards.every(Boolean) ? guards[0] : undefined
 }
 
+const shortest = (paths: readonly (readonly Step[] | undefined)[]) =>
+  paths
+    .flatMap((path) => (path ? [path] : []))
+    .reduce<readonly Step[] | undefined>(
+      (best, path) => (best && best.length <= path.length ? best : path),
+      undefined,
+    )
+
+const placeOf = (program: Program, node: Node) => ({
+  file: program.moduleOf(node).file,
+  line: program.lineOf(node),
+})
+
 function placesOf(program: Program, nodes: readonly Node[]): Place[] {
-  const places = nodes.map((node) => ({ file: program.moduleOf(node).file, line: program.lineOf(node) }))
+  const places = nodes.map((node) => placeOf(program, node))
   const unique = new Map(places.map((place) => [`${place.file}:${place.line}`, place]))
   return [...unique.values()].sort(byPlace).slice(0, 20)
 }

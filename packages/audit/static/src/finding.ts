@@ -24,6 +24,12 @@ export interface Place {
   readonly line: number
 }
 
+/** A step of the way by which somebody's request comes to a write. */
+export interface PathStep extends Place {
+  /** `POST /cart`, the name of a function; empty for the write itself. */
+  readonly what: string
+}
+
 /** What the probe saw: a step of the scenario, and what two instances of the app said to it. */
 export interface Observed {
   readonly step: string
@@ -48,6 +54,8 @@ export interface Finding extends Place {
   readonly message: string
   /** Where it is read, changed or set up. */
   readonly evidence: readonly Place[]
+  /** From a route, a message, a job or a timer to the line that changes it; left out where no way is seen. */
+  readonly path?: readonly PathStep[]
   /** The line of code, without the spaces around it. */
   readonly code: string
   /** Of the probe only. */

@@ -9,17 +9,36 @@ const streamEvents = /^(end|data|finish|readable|pause|resume|limit|drain)$/
 
 /** What a function is for, by its shape: a plug-in that registers routes, a factory that hands out functions. */
 export function createFunctionKinds({ moduleOf }: { moduleOf(node: Node): Module }) {
-  return { isPlugin, isFactory }
+  return { isPlugin, isBootStep, isFactory }
+
+  /** `(ctx, next) => { ctx.app.post('/cart', …) }`: registers a path, so it runs while the process starts. */
+  function isBootStep(fn: Node): boolean {
+    return paramsOf(fn).some((binding) => binding?.refs.some((ref) => registersPath(ref, fn)))
+  }
+
+  function registersPath(ref: Node, fn: Node): boolean {
+    const member = ref.parent
+    if (!isMember(member) || !isMember(member.parent) || enclosingFunction(ref) !== fn) return false
+    const call = callOf(member.parent)
+    const [path, handler] = call?.arguments ?? []
+    return (
+      /^(get|post|put|patch|delete|all|use)$/.test(memberName(member.parent) ?? '') &&
+      /^\//.test(String(path?.value ?? '')) &&
+      handler !== undefined &&
+      isRegistered(handler)
+    )
+  }
+
+  function paramsOf(fn: Node): (Binding | undefined)[] {
+    return fn.params.flatMap((param: Node) =>
+      [...namesIn(param)].map(({ node }) => moduleOf(fn).bindingOf.get(node)),
+    )
+  }
 
   /** `(app) => { app.get('/', …) }`, `(name, { app }) => …`, `(opts) => { opts.app.get('/', …) }`: registers routes on what it is given. */
   function isPlugin(fn: Node): boolean {
     if (takesRequest(fn)) return false
-    const params = fn.params.flatMap((param: Node) =>
-      [...namesIn(param)].map(({ node }) => moduleOf(fn).bindingOf.get(node)),
-    )
-    return params.some((binding: Binding | undefined) =>
-      (binding?.refs ?? []).some((ref) => registersOn(ref, fn)),
-    )
+    return paramsOf(fn).some((binding) => binding?.refs.some((ref) => registersOn(ref, fn)))
   }
 
   function registersOn(ref: Node, fn: Node): boolean {

@@ -15,6 +15,7 @@ import {
 import type { Binding } from './bindings.ts'
 import { createFunctionKinds } from './function-kinds.ts'
 import type { Module } from './module.ts'
+import { adders, elementGetters, removers } from './mutators.ts'
 import {
   deferring,
   handlerNames,
@@ -61,7 +62,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
   const open = new Set<Node>()
   const meanings = new Map<string, Meaning>()
   const unclearPhases = new Map<string, Phase>()
-  const { isPlugin, isFactory } = createFunctionKinds({ moduleOf })
+  const { isPlugin, isBootStep, isFactory } = createFunctionKinds({ moduleOf })
   return { phaseOf, isSameRun, isFactory }
 
   function phaseOf(node: Node): Phase {
@@ -81,6 +82,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
   function decide(fn: Node): Phase {
     const { parent } = fn
     if (!parent) return 'request'
+    if (isBootStep(fn)) return 'boot'
     if (isCall(parent)) return parent.callee === fn ? phaseOf(parent) : phaseOfArgument(fn, parent)
     if (parent.type === 'MethodDefinition') return phaseOfMethod(fn, parent)
     if (parent.type === 'PropertyDefinition') return phaseByName(fn, keyName(parent))
@@ -290,6 +292,9 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
     const { of, open: unclear } = meaningOf(name)
     const own = (of.get(fn) ?? []).filter((call) => !isInside(call, fn)).map(phaseOf)
     if (own.includes('request')) return 'request'
+    // `x.add(…)` of nobody knows what is a Set as a rule.
+    if (own.length > 0 && (adders.has(name) || removers.has(name) || elementGetters.has(name)))
+      return latest(own)
     const others = phaseOfUnclear(
       name,
       unclear.length > maxUnclear ? unclear : unclear.filter((call) => !isInside(call, fn)),

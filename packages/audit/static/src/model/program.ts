@@ -19,6 +19,8 @@ export interface Program {
   resolve(from: Module, specifier: string): Module | undefined
   /** Modules that import this one. */
   importersOf(module: Module): readonly Module[]
+  /** Modules that this one imports. */
+  importedBy(module: Module): readonly Module[]
   bindingOf(node: Node): Binding | undefined
   /** What an expression may stand for. */
   trace(node: Node): readonly Value[]
@@ -50,7 +52,7 @@ export function createProgram(
   const resolved = new Map<string, Module | undefined>()
   const importers = new Map<Module, Module[]>()
 
-  const base = { modules, prismaOnSqlite, moduleOf, resolve, importersOf, bindingOf, lineOf }
+  const base = { modules, prismaOnSqlite, moduleOf, resolve, importersOf, importedBy, bindingOf, lineOf }
   const tracer = createTracer(base)
   const uses = createUses(base)
   const phases = createPhases({ ...base, trace: tracer.trace, ...uses })

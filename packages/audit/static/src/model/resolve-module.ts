@@ -26,7 +26,7 @@ export function createModuleResolver({ files, manifests, root }: ResolverOptions
   return (from, specifier) => {
     if (specifier.startsWith('.')) return findFile(resolve(dirname(from), specifier))
     if (specifier.startsWith('/')) return findFile(specifier)
-    return findByAlias(specifier) ?? findInWorkspace(specifier, from) ?? findFromRoot(specifier)
+    return findByAlias(specifier) ?? findInWorkspace(specifier, from) ?? findFromRoot(specifier, from)
   }
 
   function findFile(path: string): string | undefined {
@@ -69,10 +69,17 @@ export function createModuleResolver({ files, manifests, root }: ResolverOptions
     return undefined
   }
 
-  function findFromRoot(specifier: string) {
-    const inner = /^[@~]\/(.+)$/.exec(specifier)?.[1]
+  /** `@/x`, `~/x` and `$lib/x` of SvelteKit: from the folder of sources around the file, or that of the whole. */
+  function findFromRoot(specifier: string, from: string) {
+    const [, sign, inner] = /^([@~]|\$lib)\/(.+)$/.exec(specifier) ?? []
     if (!inner) return undefined
-    return findFile(join(root, 'src', inner)) ?? findFile(join(root, inner))
+    const path = sign === '$lib' ? `lib/${inner}` : inner
+    const near = from.lastIndexOf('/src/')
+    return (
+      (near === -1 ? undefined : findFile(join(from.slice(0, near + 4), path))) ??
+      findFile(join(root, 'src', path)) ??
+      findFile(join(root, path))
+    )
   }
 }
 

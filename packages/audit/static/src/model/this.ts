@@ -1,4 +1,4 @@
-import { addTo } from '../group.ts'
+import { addTo, groupBy } from '../group.ts'
 import {
   enclosingClass,
   enclosingObject,
@@ -69,4 +69,13 @@ export function thisMembersOf(owner: Node, members: readonly Node[]): readonly N
     knownMembers.set(members, byOwner)
   }
   return byOwner.get(owner) ?? []
+}
+
+const byObject = new WeakMap<readonly Node[], ReadonlyMap<string | undefined, Node[]>>()
+
+/** `Store.items`: what is read from a name of the module. */
+export function membersOn(name: string | undefined, members: readonly Node[]): readonly Node[] {
+  const groups = byObject.get(members) ?? groupBy(members, ({ object }) => object.name as string | undefined)
+  byObject.set(members, groups)
+  return (name !== undefined && groups.get(name)) || []
 }

@@ -1,7 +1,7 @@
 import { isClass, keyName, memberName, type Node } from './ast.ts'
 import { fieldDeclarations } from './declared-types.ts'
 import type { Module } from './module.ts'
-import { thisMembersOf } from './this.ts'
+import { membersOn, thisMembersOf } from './this.ts'
 import { maxDepth, type Value } from './value.ts'
 
 interface PartTracerContext {
@@ -10,10 +10,19 @@ interface PartTracerContext {
   ofExport(module: Module, name: string, depth: number): Iterable<Value>
   ofAnyExport(module: Module, depth: number): Iterable<Value>
   ofType(declared: Node, module: Module, depth: number): Iterable<Value>
+  /** False once a question has cost too much. */
+  mayGoOn(): boolean
 }
 
 /** Steps from a value into its parts: properties, fields, elements, exports. */
-export function createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofType }: PartTracerContext) {
+export function createPartTracer({
+  moduleOf,
+  follow,
+  ofExport,
+  ofAnyExport,
+  ofType,
+  mayGoOn,
+}: PartTracerContext) {
   return { down }
 
   /** Steps from a value into one of its parts, name by name. */
@@ -21,7 +30,8 @@ export function createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofTy
     const [name, ...rest] = path
     if (name === undefined) return yield* values
     if (depth > maxDepth) return
-    for (const value of values) yield* down(part(value, name, depth + 1), rest, depth + 1)
+    // Objects spread into objects would otherwise be looked through again and again.
+    for (const value of values) if (mayGoOn()) yield* down(part(value, name, depth + 1), rest, depth + 1)
   }
 
   function* part(value: Value, name: string, depth: number): Iterable<Value> {
@@ -67,8 +77,10 @@ export function createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofTy
     }
   }
 
+  /** `this.name = …` in its methods, `Owner.name = …` in its module. */
   function fieldWrites(owner: Node, name: string) {
-    return thisMembersOf(owner, moduleOf(owner).members).flatMap((member) => {
+    const { members } = moduleOf(owner)
+    return [...thisMembersOf(owner, members), ...membersOn(owner.id?.name, members)].flatMap((member) => {
       const { parent } = member
       const isWrite = parent?.type === 'AssignmentExpression' && parent.left === member
       return isWrite && memberName(member) === name ? [parent] : []

@@ -27,7 +27,7 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
   let cuts = 0
   let callSitesOf: (fn: Node) => readonly Node[] = () => []
   const { ofSpecifier, ofExport, ofAnyExport } = createExportTracer({ resolve, follow, down })
-  const parts = createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofType })
+  const parts = createPartTracer({ moduleOf, follow, ofExport, ofAnyExport, ofType, mayGoOn })
   return { trace, useCallSites }
 
   /** The call sites come from a part that needs the tracer, so it is handed in afterwards. */
@@ -52,13 +52,20 @@ export function createTracer({ moduleOf, resolve, bindingOf }: TracerContext) {
     )
   }
 
+  function mayGoOn(): boolean {
+    if (steps++ <= maxSteps) return true
+    cuts++
+    return false
+  }
+
   function follow(node: Node, depth: number): readonly Value[] {
     const stored = known.get(node)
     if (stored) return stored
-    if (depth > maxDepth || open.has(node) || steps++ > maxSteps) {
+    if (depth > maxDepth || open.has(node)) {
       cuts++
       return []
     }
+    if (!mayGoOn()) return []
     open.add(node)
     const cutsBefore = cuts
     const values = distinct(step(node, depth + 1))

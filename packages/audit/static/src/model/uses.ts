@@ -209,10 +209,18 @@ export function createUses({ modules, moduleOf, resolve, importersOf, bindingOf 
     const stored = sites.get(fn)
     if (stored) return stored
     sites.set(fn, [])
-    const found = usesOfFunction(fn).flatMap((use) => callOf(use) ?? [])
+    const owner = fn.parent?.kind === 'constructor' ? fn.parent.parent?.parent : undefined
+    const found = owner ? newsOf(owner) : usesOfFunction(fn).flatMap((use) => callOf(use) ?? [])
     if (fn.parent && isCall(fn.parent) && fn.parent.callee === fn) found.push(fn.parent)
     sites.set(fn, found)
     return found
+  }
+
+  /** Where instances of a class are made: what the constructor is given. */
+  function newsOf(owner: Node): Node[] {
+    const binding = owner.id ? moduleOf(owner).bindingOf.get(owner.id) : undefined
+    const calls = (binding ? usesOf(binding) : []).flatMap((use) => callOf(use) ?? [])
+    return calls.filter(({ type }) => type === 'NewExpression')
   }
 
   /** Every member expression with this name, in any module. */

@@ -1,4 +1,4 @@
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif'
+import type { CodeFlow, Location, Log, ReportingDescriptor, Result } from 'sarif'
 import type { Finding, Severity } from '../finding.ts'
 import { probeRules } from '../probe/judge/draft.ts'
 import { rules } from '../rules/index.ts'
@@ -32,6 +32,7 @@ export function sarifReport({ findings, summary }: Report, { version }: { versio
         id,
         ...location({ ...place, endLine: place.line }),
       })),
+      ...(finding.path && { codeFlows: [codeFlow(finding.path)] }),
       partialFingerprints: { 'stateAuditId/v1': finding.id },
       properties: {
         category: finding.category,
@@ -62,6 +63,20 @@ export function sarifReport({ findings, summary }: Report, { version }: { versio
 }
 
 const condition = ({ conditional }: Finding) => conditional && `Only where ${conditional} says so.`
+
+/** The steps from a request to the write, as code scanning shows them one after the other. */
+const codeFlow = (path: NonNullable<Finding['path']>): CodeFlow => ({
+  threadFlows: [
+    {
+      locations: path.map((step) => ({
+        location: {
+          ...location({ ...step, endLine: step.line }),
+          message: { text: step.what || 'changed here' },
+        },
+      })),
+    },
+  ],
+})
 
 const location = ({ file, line, endLine }: { file: string; line: number; endLine: number }): Location => ({
   physicalLocation: {

@@ -1,7 +1,7 @@
 import { type Finding, type Severity, severities } from '../finding.ts'
 import { advice } from './advice.ts'
 import type { Report, Summary } from './report.ts'
-import { describeObserved, where } from './where.ts'
+import { describeObserved, describePath, where } from './where.ts'
 
 const headings: Readonly<Record<Severity, string>> = {
   breaks: 'Breaks with two instances',
@@ -38,13 +38,14 @@ export function textReport(
   return [...sections, ...ending(summary, findings.length)].join('\n')
 
   function entry(finding: Finding): string[] {
-    const { file, line, category, code, message, conditional, evidence, id, observed = [] } = finding
+    const { file, line, category, code, message, conditional, evidence, id, path, observed = [] } = finding
     const seen = evidence.filter((place) => place.file !== file || place.line !== line).slice(0, 4)
     return [
       `  ${paint('bold', where(finding))}  ${advice[category].title} ${paint('dim', `(${category}, ${id})`)}`,
       `    ${paint('dim', code)}`,
       `    Why: ${message}${conditional ? ` Only where ${conditional} says so.` : ''}`,
       `    Do:  ${advice[category].todo} (${advice[category].step})`,
+      ...(path ? [paint('dim', `    Path: ${describePath(path)}`)] : []),
       ...observed.slice(0, shownSteps).map((each) => paint('dim', `    Saw: ${describeObserved(each)}`)),
       ...(observed.length > shownSteps
         ? [paint('dim', `         and ${observed.length - shownSteps} more (--json)`)]

@@ -1,4 +1,4 @@
-import type { Observed, Place } from '../finding.ts'
+import type { Observed, PathStep, Place } from '../finding.ts'
 
 /** `app.js:3`; what the probe saw without a line of code has none. */
 export const where = ({ file, line }: Place): string => (line > 0 ? `${file}:${line}` : file)
@@ -24,3 +24,7 @@ export const lookedAt = ({ files, lines, probe }: Looked): string =>
   probe
     ? `in ${probe.experiments.length} experiments of ${probe.steps} steps with ${probe.starts} starts`
     : `in ${files} files, ${lines} lines`
+
+/** `POST /cart (routes.js:4) → addLine (cart.js:9) → cart.js:12` */
+export const describePath = (path: readonly PathStep[]): string =>
+  path.map((step) => (step.what ? `${step.what} (${where(step)})` : where(step))).join(' → ')

@@ -6,6 +6,7 @@ import { keptState } from './kept-state.ts'
 import { localFile } from './local-file.ts'
 import { memoryByName } from './memory-by-name.ts'
 import { perBootSecret } from './per-boot-secret.ts'
+import { processLock } from './process-lock.ts'
 import { queue } from './queue.ts'
 import { rateLimit } from './rate-limit.ts'
 import { realtime } from './realtime.ts'
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   realtime,
   scheduler,
   perBootSecret,
+  processLock,
   queue,
   localFile,
   sequence,

@@ -16,6 +16,7 @@ export const keptState: Rule = {
         severity,
         message: messageOf(cell),
         conditional: guardOf(program, node),
+        writes: mutations.map((mutation) => mutation.node),
         evidence: [...made, ...mutations.map((mutation) => mutation.node)],
       }
     }

@@ -1,4 +1,12 @@
-import { calledName, enclosingFunction, isFunction, isMember, memberName, type Node } from '../model/ast.ts'
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isMember,
+  memberName,
+  type Node,
+} from '../model/ast.ts'
 import { guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
 import { optionOf } from '../model/options.ts'
@@ -108,10 +116,12 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
     severity: 'breaks',
     message,
     conditional: guardOf(program, node),
+    writes: [node],
     evidence: callersOf(program, node),
   }
   const path = target ? source.slice(target.start, target.end) : ''
   const phase = program.phaseOf(node)
+  if (isRemovedAgain(program, node, target)) return
   if (/^['"`]\/dev\//.test(path) || (commandLine.test(file) && phase !== 'request')) return
   const to = node.arguments[1] ? source.slice(node.arguments[1].start, node.arguments[1].end) : ''
   if (phase === 'unknown' && /^(copy|cp)/.test(calledName(node) ?? '') && !/upload/i.test(to)) return
@@ -123,6 +133,27 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
   } else if (calledName(node) === 'createWriteStream' && /log/i.test(path))
     yield { ...draft, severity: 'degrades', message: logs }
   else if (isUtility(program, node) && savesSettings(program, node)) yield draft
+}
+
+/** Written and removed by one function: a file of one request, that nobody else asks for. */
+function isRemovedAgain(program: Program, node: Node, target: Node | undefined): boolean {
+  const fn = enclosingFunction(node)
+  const binding = target?.type === 'Identifier' ? program.bindingOf(target) : undefined
+  if (!fn || !binding?.scopeFunction || binding.kind === 'param') return false
+  return binding.refs.some(
+    ({ parent }) =>
+      isCall(parent) &&
+      /^(unlink|unlinkSync|rm|rmSync|remove|removeSync|del)$/.test(calledName(parent) ?? '') &&
+      parent.start > node.end &&
+      !isOnlySometimes(parent, fn),
+  )
+}
+
+/** In one branch of its function, or where something failed. */
+function isOnlySometimes(node: Node, fn: Node): boolean {
+  for (let at: Node | undefined = node; at && at !== fn; at = at.parent)
+    if (/^(IfStatement|CatchClause|ConditionalExpression|SwitchCase)$/.test(at.type)) return true
+  return false
 }
 
 /** log4js, pino and bunyan are told by their settings where to write. */

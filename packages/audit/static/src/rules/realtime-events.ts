@@ -98,13 +98,9 @@ export function* emitters(program: Program): Iterable<Draft> {
     const late = (uses.get(node) ?? []).filter(({ call }) => program.phaseOf(call) !== 'boot')
     const told = late.filter(({ method }) => tellers.test(method))
     const heard = late.filter(({ method }) => !tellers.test(method))
+    const calls = late.map(({ call }) => call)
     if (told.length > 0 && heard.length > 0)
-      yield draft(
-        program,
-        node,
-        events,
-        late.map(({ call }) => call),
-      )
+      yield { ...draft(program, node, events, calls), writes: told.map(({ call }) => call) }
   }
 }
 

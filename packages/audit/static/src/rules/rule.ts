@@ -19,6 +19,8 @@ export interface Draft {
   readonly message: string
   readonly conditional?: string | undefined
   readonly evidence?: readonly Node[]
+  /** The code that changes the state. It breaks only where somebody's request is seen to run one of these. */
+  readonly writes?: readonly Node[]
 }
 
 /** A small program, and the lines that the rule must find in it; nothing else may be found by any rule. */

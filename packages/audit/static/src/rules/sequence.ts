@@ -21,7 +21,7 @@ export const sequence: Rule = {
     for (const module of program.modules) {
       for (const { node, value } of targets(module)) {
         if (program.phaseOf(node) !== 'boot' && isNextOf(program, value, lists))
-          yield { node, category: 'sequence', severity: 'breaks', message }
+          yield { node, category: 'sequence', severity: 'breaks', message, writes: [node] }
       }
     }
   },

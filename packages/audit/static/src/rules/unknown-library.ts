@@ -73,6 +73,7 @@ export const unknownLibrary: Rule = {
           severity: kind.category === 'embedded-db' ? 'breaks' : 'degrades',
           message,
           evidence: uses,
+          writes: uses,
         }
     }
   },

@@ -134,7 +134,7 @@ function isScript(module: Module): boolean {
 
 const servers =
   /^(express|fastify|koa|@koa\/router|@hapi\/hapi|hapi|@nestjs\/core|restify|socket\.io|ws|hono|@hono\/node-server|polka|connect|apollo-server.*|@apollo\/server|graphql-yoga|next|@grpc\/grpc-js|moleculer|discord\.js|node-cron|cron|node-schedule|bull|bullmq|amqplib|kafkajs|telegraf|grammy|node-telegram-bot-api|@slack\/bolt|whatsapp-web\.js|probot|micro|elysia|@feathersjs\/.*|@adonisjs\/.*|egg|sails|@foal\/.*|loopback|@loopback\/.*|uwebsockets\.js|agenda|peer|http-proxy|croner|bree|toad-scheduler|later|@breejs\/later|colyseus|@colyseus\/.*|@hocuspocus\/server|sharedb|faye|primus|sockjs|websocket|nodejs-websocket|@geckos\.io\/server|@deepstream\/server|oidc-provider|json-server|h3|nitropack|@trpc\/server\/adapters\/.*|mercurius|graphql-http.*|express-graphql|parse-server|@strapi\/strapi|botbuilder|twit|eris|@whiskeysockets\/baileys|imapflow|smtp-server|mqtt|aedes|nats|bee-queue|pg-boss|pm2-axon|zeromq|ssh2|ftp-srv|nodemailer-.*)$/
-const isListening = (module: Module) =>
+export const isListening = (module: Module) =>
   [...module.specifiers].some((specifier) => servers.test(specifier)) ||
   module.calls.some(({ callee }) =>
     serverCalls.test(isMember(callee) ? (memberName(callee) ?? '') : (callee.name ?? '')),

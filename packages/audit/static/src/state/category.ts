@@ -12,6 +12,7 @@ import type { Mutation } from '../model/flow.ts'
 import { nameOf } from '../model/phase-names.ts'
 import type { Program } from '../model/program.ts'
 import type { Candidate } from './judge.ts'
+import { isDroppedCopy } from './own-counts.ts'
 
 /** Which kind of state a name keeps, told by what it is called and by what is put into it. */
 export function categoryOf(program: Program, { name, init, node, mutations, shape }: Candidate): Category {
@@ -35,6 +36,7 @@ export function categoryOf(program: Program, { name, init, node, mutations, shap
     /(cache|memo\b|memoi|remember|\bcopy$|index$|indexes|lookup|snapshot|last fetch|etag|cached)/.test(words)
   )
     return 'cache'
+  if (shape === 'value' && isDroppedCopy(program, name, mutations)) return 'cache'
   if (
     mutations.some(
       (mutation) => putsConnection(program, mutation) || isKeyedByConnection(program, mutation),

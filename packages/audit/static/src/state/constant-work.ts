@@ -1,4 +1,12 @@
-import { calledName, enclosingFunction, isCall, isFunction, type Node, unwrap } from '../model/ast.ts'
+import {
+  calledName,
+  enclosingFunction,
+  isCall,
+  isFunction,
+  isMember,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
 import type { Binding } from '../model/bindings.ts'
 import type { Mutation } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
@@ -37,18 +45,26 @@ function isConstantWork(program: Program, value: Node): boolean {
   }
   const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
   if (binding && binding.kind !== 'param' && isWorkOfPackage(program, binding)) return true
-  return Boolean(binding?.init && binding.kind === 'const' && isConstantWork(program, binding.init))
+  if (!binding || binding.kind === 'param' || binding.path.length > 0) return false
+  // `let f = memo.get(key)`, then `if (!f) f = new Intl.NumberFormat(key)`
+  const made = writesOf(binding).filter(
+    (write) => !/^(get|find)$/.test(isCall(write) ? (calledName(write) ?? '') : ''),
+  )
+  return made.length > 0 && made.every((write) => !isMember(unwrap(write)) && isConstantWork(program, write))
 }
 
+const writesOf = ({ init, refs }: Binding): Node[] =>
+  [init, ...refs.map((ref) => (ref.parent?.left === ref ? ref.parent.right : undefined))].filter(
+    (value): value is Node => Boolean(value),
+  )
+
 /** A package made it of what it was given, without waiting for anybody: a tokenizer, a parsed schema. */
-function isWorkOfPackage(program: Program, { init, refs, path }: Binding): boolean {
-  const values = [
-    init,
-    ...refs.map(({ parent, ...ref }) => (parent?.left?.start === ref.start ? parent.right : undefined)),
-  ]
-  const made = values.filter((value): value is Node => Boolean(value))
+function isWorkOfPackage(program: Program, binding: Binding): boolean {
+  const made = writesOf(binding)
   return (
-    path.length === 0 && made.length > 0 && made.every((value) => isCall(value) && isPure(program, value))
+    binding.path.length === 0 &&
+    made.length > 0 &&
+    made.every((value) => isCall(value) && isPure(program, value))
   )
 }
 

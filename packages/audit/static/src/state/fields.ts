@@ -1,9 +1,9 @@
-import { addTo, groupBy } from '../group.ts'
+import { addTo } from '../group.ts'
 import { enclosingFunction, isInside, keyName, memberName, type Node } from '../model/ast.ts'
 import { isContainerType } from '../model/declared-types.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
-import { isStaticThis, thisMembersOf } from '../model/this.ts'
+import { isStaticThis, membersOn, thisMembersOf } from '../model/this.ts'
 import type { Cell } from './cell.ts'
 import { judge } from './judge.ts'
 import { lifeOf } from './life.ts'
@@ -30,8 +30,30 @@ export function* cellsInFields(program: Program): Iterable<Cell> {
         })
         if (cell) yield cell
       }
+      if (life === 'long') yield* keyedCell(program, owner)
     }
   }
+}
+
+/** `this[':' + key] = value`: the instance itself is the map. */
+function* keyedCell(program: Program, owner: Node): Iterable<Cell> {
+  const writes = thisMembersOf(owner, program.moduleOf(owner).members).flatMap((member): Mutation[] => {
+    const { parent } = member
+    const isWrite = parent?.type === 'AssignmentExpression' && parent.left === member
+    if (!isWrite || memberName(member) !== undefined || isSetUp(parent, owner)) return []
+    return [{ node: parent, kind: 'member', value: parent.right }]
+  })
+  const [first] = writes
+  if (!first) return
+  const name = owner.id?.name ?? 'this'
+  const cell = judge(program, {
+    name,
+    node: first.node,
+    init: undefined,
+    shape: 'container',
+    mutations: writes,
+  })
+  if (cell) yield cell
 }
 
 interface Field {
@@ -90,15 +112,6 @@ function fieldsOf(owner: Node, members: readonly Node[]): Map<string, Field> {
     }
   }
   return fields
-}
-
-const byObject = new WeakMap<readonly Node[], ReadonlyMap<string | undefined, Node[]>>()
-
-/** `Store.items` in the module of the class. */
-function membersOn(name: string | undefined, members: readonly Node[]): readonly Node[] {
-  const groups = byObject.get(members) ?? groupBy(members, ({ object }) => object.name as string | undefined)
-  byObject.set(members, groups)
-  return (name !== undefined && groups.get(name)) || []
 }
 
 const isSetUp = (node: Node, owner: Node) => {

@@ -1,13 +1,15 @@
-import { calledName, enclosingFunction, isCall, isMember, memberName, type Node } from '../model/ast.ts'
+import { calledName, isMember, memberName, type Node } from '../model/ast.ts'
 import type { Mutation } from '../model/flow.ts'
 import { namesOf } from '../model/names.ts'
 import type { Program } from '../model/program.ts'
+import { reachOf } from '../reach/reach.ts'
 import { categoryOf } from './category.ts'
 import type { Cell } from './cell.ts'
 import { isMemoOfConstant } from './constant-work.ts'
 import { isCallback, isConnection, isFedByBroker, isOnlyClosed, isWorkInFlight } from './false-friends.ts'
 import { isLazy } from './lazy.ts'
 import { isContainer, natureOf } from './nature.ts'
+import { droppedCopy, isInFlight, isRequestId } from './own-counts.ts'
 
 export interface Candidate {
   readonly name: string
@@ -49,7 +51,7 @@ function lateInContainer(
   if (puts.every((put) => isConnection(put.value)) && isOnlyClosed(program, candidate)) return []
   if (puts.every((put) => isWorkInFlight(program, put.value)) && late.some(({ kind }) => kind === 'remove'))
     return []
-  if (isFedByBroker(program, candidate)) return []
+  if (isFedByBroker(program, candidate) || isInFlight(program, late)) return []
   const isSettings = /(config|settings|options|argv|args|env)$/i.test(name)
   if (isSettings && puts.every((put) => program.phaseOf(put.node) === 'unknown')) return []
   if (puts.every((put) => isHandlePut(program, put))) return []
@@ -91,12 +93,12 @@ const isOwnCall = (value: Node | undefined) =>
   value.arguments.length === 0 &&
   /^(get|is|has)[A-Z]/.test(calledName(value) ?? '')
 
-/** Within `app.post(…)`, `router.put(…)`: something was changed just before. */
-function isInWritingRoute(node: Node): boolean {
-  for (let at = enclosingFunction(node); at; at = enclosingFunction(at))
-    if (isCall(at.parent) && /^(post|put|patch|delete)$/.test(calledName(at.parent) ?? '')) return true
-  return false
-}
+/** A `POST /…` or its like comes to this line: somebody wants something changed. */
+const isInWritingRoute = (program: Program, node: Node) =>
+  /^(POST|PUT|PATCH|DELETE|@(Post|Put|Patch|Delete)|resolver|mutation) /.test(doorOf(program, node))
+
+/** What somebody asks for who makes this line run, such as `GET /close`. */
+const doorOf = (program: Program, node: Node) => `${reachOf(program).pathTo(node)?.[0]?.what ?? ''} `
 
 const isFromFile = (init: Node | undefined) => init?.callee?.name === 'require'
 /** `description.host = …`: a document of settings that is told where it stands. */
@@ -120,17 +122,23 @@ function lateInValue(
   // Named as a constant: it is set up once, by whoever begins.
   if (
     /^[A-Z][A-Z0-9_]+$/.test(name) &&
-    late.every(({ kind, node }) => kind === 'replace' && !isInWritingRoute(node))
+    late.every(({ kind, node }) => kind === 'replace' && !isInWritingRoute(program, node))
   )
     return []
-  if ((plumbing.test(name) && !isHung) || (init && natureOf(program, init) === 'handle')) return []
+  const isWanted = late.some(({ node }) => isInWritingRoute(program, node))
+  if ((plumbing.test(name) && !isHung && !isWanted) || (init && natureOf(program, init) === 'handle'))
+    return []
+  if (isInFlight(program, late) || isRequestId(name, late)) return []
+  const dropped = droppedCopy(program, name, late)
+  if (dropped.length > 0) return dropped
   return late.filter(({ kind, node, value }) => {
     if (kind === 'increment') return true
     if (kind !== 'replace' || program.phaseOf(node) !== 'request') return false
-    if (isHung && isOwnCall(value) && !isInWritingRoute(node)) return false
+    if (isHung && isOwnCall(value) && !isInWritingRoute(program, node)) return false
     // A flag that a form sets is news for the other instances.
     const isFlag = natureOf(program, value) === 'flag' || (isSwitch(init) && isParam(program, value))
-    if (isFlag) return isInWritingRoute(node)
+    if (isFlag)
+      return isInWritingRoute(program, node) || (isHung === true && /^GET \//.test(doorOf(program, node)))
     return natureOf(program, value) === 'data' && !isLazy(node, name)
   })
 }

@@ -38,6 +38,8 @@ export function lifeOf(program: Program, owner: Node, depth = 0): Life {
     const call = callOf(use)
     return call?.type === 'NewExpression' ? [call] : []
   })
+  // `new class { … }`
+  if (owner.parent?.type === 'NewExpression' && owner.parent.callee === owner) made.push(owner.parent)
   const heirs = uses.flatMap((use) =>
     isClass(use.parent) && use.parent.superClass === use ? [use.parent] : [],
   )

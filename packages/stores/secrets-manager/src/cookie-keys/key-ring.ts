@@ -38,6 +38,7 @@ interface KnownKey {
 export function createKeyRing({ settleMs, overlapMs, elapsed }: KeyRingOptions) {
   // state-audit-ignore: a copy of what Secrets Manager holds, read anew twice a minute; old keys stay valid meanwhile
   const known = new Map<string, KnownKey>()
+  // state-audit-ignore: chosen anew from those copies with every look at them
   let signing: string | undefined
   return { see }
 

@@ -1,0 +1,114 @@
+import { isFunction, keyName, memberName, type Node } from '../model/ast.ts'
+import type { Module } from '../model/module.ts'
+import type { Program } from '../model/program.ts'
+import { isListening } from '../scan/server-code.ts'
+import { createCallGraph } from './call-graph.ts'
+import { findRoots, type Root } from './roots.ts'
+import { unitOf } from './units.ts'
+
+/** One step on the way from a request to a write. */
+export interface Step {
+  readonly node: Node
+  readonly what: string
+}
+
+export interface Reach {
+  /** The way from somebody's request, message, job or timer to this code; undefined where none is seen. */
+  pathTo(node: Node): readonly Step[] | undefined
+  /** True where the module is part of a program that serves: it starts one, has its handlers, or is imported by those. */
+  serves(module: Module): boolean
+}
+
+interface Arrival {
+  readonly at: Node
+  readonly from: Node | undefined
+  readonly root: Root
+}
+
+const known = new WeakMap<Program, Reach>()
+const maxSteps = 12
+
+/** What a request can reach, of the whole program; made once. */
+export function reachOf(program: Program): Reach {
+  const stored = known.get(program)
+  if (stored) return stored
+  const made = createReach(program)
+  known.set(program, made)
+  return made
+}
+
+function createReach(program: Program): Reach {
+  const graph = createCallGraph(program)
+  const roots = findRoots(program, graph)
+  const arrivals = new Map<Node, Arrival>()
+  const open: Node[] = []
+  for (const root of roots) arrive(root.fn, { at: root.at, from: undefined, root })
+  for (let next = 0; next < open.length; next++) {
+    const unit = open[next] as Node
+    const { root } = arrivals.get(unit) as Arrival
+    for (const { to, at } of graph.edgesOf(unit)) arrive(to, { at, from: unit, root })
+  }
+  const serving = servingModules(program, {
+    doors: [
+      ...roots.flatMap(({ kind, at }) => (/^(timer|event)$/.test(kind) ? [] : [program.moduleOf(at)])),
+      ...program.modules.filter(isListening),
+    ],
+    reached: [...arrivals.keys()].map((unit) => program.moduleOf(unit)),
+  })
+  // Where nobody is seen to serve, it is a part of an app, and what it keeps is judged by itself.
+  return { pathTo, serves: (module) => serving.size === 0 || serving.has(module) }
+
+  function arrive(unit: Node, arrival: Arrival) {
+    if (arrivals.has(unit)) return
+    arrivals.set(unit, arrival)
+    open.push(unit)
+  }
+
+  function pathTo(node: Node): readonly Step[] | undefined {
+    const last = unitOf(node)
+    const steps: Step[] = []
+    let arrival = arrivals.get(last)
+    if (!arrival) return undefined
+    for (
+      let unit: Node = last;
+      arrival && steps.length < maxSteps;
+      unit = arrival.from, arrival = arrivals.get(unit)
+    ) {
+      if (!arrival.from) return [{ node: arrival.at, what: arrival.root.label }, ...steps, { node, what: '' }]
+      steps.unshift({ node: arrival.at, what: nameOf(unit) })
+    }
+    return [
+      { node: (arrival as Arrival).root.at, what: (arrival as Arrival).root.label },
+      ...steps,
+      { node, what: '' },
+    ]
+  }
+}
+
+interface Served {
+  /** Modules in which handlers are registered. */
+  readonly doors: readonly Module[]
+  readonly reached: readonly Module[]
+}
+
+/** What imports the doors starts the app, and what all these import belongs to it. */
+function servingModules(program: Program, { doors, reached }: Served): Set<Module> {
+  const starting = new Set(doors)
+  for (const module of starting) for (const importer of program.importersOf(module)) starting.add(importer)
+  const serving = new Set([...starting, ...reached])
+  for (const module of serving) for (const target of program.importedBy(module)) serving.add(target)
+  return serving
+}
+
+/** What a function is called where it is written. */
+function nameOf(unit: Node): string {
+  const { parent } = unit
+  if (unit.id?.name) return unit.id.name
+  if (!isFunction(unit)) return ''
+  if (parent?.type === 'VariableDeclarator') return parent.id.name ?? ''
+  if (parent && /^(MethodDefinition|PropertyDefinition|Property)$/.test(parent.type))
+    return keyName(parent) ?? ''
+  if (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression')
+    return memberName(parent.left) ?? ''
+  return ''
+}

@@ -1,0 +1,154 @@
+import {
+  calledName,
+  isCall,
+  isClass,
+  isFunction,
+  isMember,
+  keyName,
+  type Node,
+  unwrap,
+} from '../model/ast.ts'
+import type { Module } from '../model/module.ts'
+import { namesOf } from '../model/names.ts'
+import { takesRequest } from '../model/phase-names.ts'
+import type { Program } from '../model/program.ts'
+import type { CallGraph } from './call-graph.ts'
+import { handedIn } from './handed.ts'
+import {
+  conventions,
+  frameworkMethods,
+  freeRegistrars,
+  lifecycle,
+  noServer,
+  noServerGlobals,
+  notDoors,
+  plainBases,
+  type RootKind,
+  registrars,
+} from './root-names.ts'
+
+/** Code that somebody outside the process can make run at any time: a request, a message, a job, a timer. */
+export interface Root {
+  readonly fn: Node
+  /** Where it is registered. */
+  readonly at: Node
+  readonly kind: RootKind
+  /** `POST /cart`, `on connection`, `setInterval` */
+  readonly label: string
+}
+
+const order: readonly RootKind[] = ['route', 'handler', 'resolver', 'socket', 'call', 'event', 'job', 'timer']
+
+/** All of them, doors of visitors first. */
+export function findRoots(program: Program, graph: CallGraph): Root[] {
+  const found = program.modules.flatMap((module) => [
+    ...module.calls.flatMap((call) => [...registered(program, call)]),
+    ...byConvention(program, module),
+    ...module.classes.flatMap((owner) => [...inClass(program, owner)]),
+    ...byShape(module, graph),
+  ])
+  return found
+    .filter(({ fn }) => isLate(program, fn))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}
+
+/** A plug-in and a set-up function run while the process starts. */
+const isLate = (program: Program, fn: Node) => program.phaseOf(fn.body ?? fn) !== 'boot'
+
+function* registered(program: Program, call: Node): Iterable<Root> {
+  const name = calledName(call) ?? ''
+  const kind = isMember(unwrap(call.callee))
+    ? (registrars.get(name) ?? freeRegistrars.get(name))
+    : freeRegistrars.get(name)
+  if (!kind && call.type !== 'NewExpression' && !isCurried(call)) return
+  const names = namesOf(program.trace(unwrap(call.callee)))
+  if (names.some((each) => noServer.test(each) || noServerGlobals.test(each))) return
+  // `new Worker('mails', async (job) => …)`, `new ApolloServer({ resolvers })`: a package that is handed functions.
+  const isMade = call.type === 'NewExpression' && names.some((each) => !each.startsWith('global:'))
+  if (!kind && !isMade) return
+  const [first] = call.arguments
+  const label = typeof first?.value === 'string' ? first.value : ''
+  const isLife = /^(on|once|addListener|addHook)$/.test(name) && lifecycle.test(label)
+  for (const argument of call.arguments as Node[]) {
+    for (const { fn, key } of handedIn(program, argument)) {
+      // A server tells of the sockets of visitors by `connect`, too.
+      if (isContinuation(fn) || (isLife && !takesRequest(fn))) continue
+      const title = isMade && !kind ? `new ${name}` : verb(name)
+      yield {
+        fn,
+        at: call,
+        kind: kind ?? 'call',
+        label: [title, label || (key ?? '')].filter(Boolean).join(' '),
+      }
+    }
+  }
+}
+
+const isCurried = ({ callee }: Node) => isCall(unwrap(callee))
+const verb = (name: string) =>
+  /^(get|post|put|patch|delete|head|options)$/.test(name) ? name.toUpperCase() : name
+
+/** `(err, rows) => …` goes on with what was begun. */
+const isContinuation = ({ params }: Node) =>
+  /^_?(err|error|e)$/.test(params[0]?.name ?? '') && params.length < 4
+
+function* byConvention(program: Program, module: Module): Iterable<Root> {
+  const matching = conventions.filter(({ file }) => file.test(module.file))
+  for (const [name, values] of module.exports) {
+    const convention = matching.find(({ exports }) => exports.test(name))
+    if (!convention) continue
+    for (const value of values) {
+      if (value.kind !== 'node') continue
+      for (const { fn } of handedIn(program, value.node))
+        yield { fn, at: fn, kind: 'handler', label: `${convention.label} ${name}` }
+    }
+  }
+  if (!module.program.body.some(({ directive }: { directive?: string }) => directive === 'use server')) return
+  for (const values of module.exports.values())
+    for (const value of values)
+      if (value.kind === 'node')
+        for (const { fn } of handedIn(program, value.node))
+          yield { fn, at: fn, kind: 'handler', label: 'server action' }
+}
+
+/** Methods with a decorator of a framework, and those that a framework calls by their name. */
+function* inClass(program: Program, owner: Node): Iterable<Root> {
+  const isManaged = (owner.decorators ?? []).length > 0
+  const bases = owner.superClass ? namesOf(program.trace(owner.superClass)) : []
+  const isOverride = bases.some((base) => !plainBases.test(base))
+  for (const member of owner.body.body as Node[]) {
+    if (!isFunction(member.value) || member.kind === 'constructor') continue
+    const name = keyName(member) ?? ''
+    const decorator = (member.decorators ?? []).find(
+      ({ expression }: Node) => !notDoors.test(calledOrNamed(expression)),
+    )
+    const at = decorator ?? member
+    if (decorator)
+      yield {
+        fn: member.value,
+        at,
+        kind: 'handler',
+        label: `@${calledOrNamed(decorator.expression)} ${name}`,
+      }
+    else if (isManaged && frameworkMethods.test(name))
+      yield { fn: member.value, at, kind: 'handler', label: name }
+    else if (isOverride && !name.startsWith('#'))
+      yield { fn: member.value, at, kind: 'call', label: `${bases[0]} calls ${name}` }
+  }
+}
+
+const calledOrNamed = (expression: Node): string =>
+  isCall(expression) ? (calledName(expression) ?? '') : (expression.name ?? expression.property?.name ?? '')
+
+const first = /^(_?req|_?request|ctx|context)$/
+const second = /^(_?res|_?response|reply|next|h|_?ctx|_?context)$/
+
+/** `(req, res) => …` that nobody in the program calls: a framework does. */
+function byShape({ functions }: Module, graph: CallGraph): Root[] {
+  return functions.flatMap((fn): Root[] => {
+    const [one, two] = fn.params.map((param: Node) => param.name ?? '')
+    if (!first.test(one ?? '') || !(second.test(two ?? '') || /^(req|ctx)$/.test(one ?? ''))) return []
+    if (graph.isCalled(fn) || isClass(fn.parent)) return []
+    return [{ fn, at: fn, kind: 'handler', label: `handler ${fn.id?.name ?? ''}`.trim() }]
+  })
+}
