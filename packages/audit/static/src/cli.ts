@@ -15,10 +15,13 @@ import { ProbeError } from './probe/errors.ts'
 import { formatReport } from './report/format.ts'
 import { createReport, type Report } from './report/report.ts'
 import { assertFolder } from './scan/find-files.ts'
+import { readSettings, SettingsError } from './settings/read-settings.ts'
 
 process.on('SIGINT', () => process.exit(130))
 process.on('SIGTERM', () => process.exit(143))
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string }
+const { version } = createRequire(import.meta.url)('../package.json') as {
+  version: string
+}
 
 try {
   const [command, ...rest] = process.argv.slice(2)
@@ -51,6 +54,7 @@ async function probe(argv: readonly string[]): Promise<0 | 1> {
 async function run(input: Arguments): Promise<0 | 1> {
   const folder = resolve(input.folder)
   assertFolder(folder)
+  readSettings(folder) // a mistake in it is said before anything is read
   const progress = createProgress()
   const audit = await auditIsolated(folder, {
     ignoreGlobs: input.ignore,
@@ -116,7 +120,9 @@ function createProgress() {
 
 function isExpected(error: unknown): error is Error {
   if (
-    [UsageError, BaselineError, AuditFailure, NothingToRead, ProbeError].some((kind) => error instanceof kind)
+    [UsageError, BaselineError, AuditFailure, NothingToRead, SettingsError, ProbeError].some(
+      (kind) => error instanceof kind,
+    )
   )
     return true
   const { code, message } = error as NodeJS.ErrnoException

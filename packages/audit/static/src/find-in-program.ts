@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type Finding, type Place, severities } from './finding.ts'
 import { addTo } from './group.ts'
-import type { Node } from './model/ast.ts'
+import { enclosingClass, type Node } from './model/ast.ts'
 import { guardOf } from './model/environment.ts'
 import type { Module } from './model/module.ts'
 import type { Program } from './model/program.ts'
+import { callOf } from './model/uses.ts'
 import { answerQuestions } from './questions/answer.ts'
 import { reachOf, type Step } from './reach/reach.ts'
 import { rules } from './rules/index.ts'
@@ -38,7 +39,7 @@ function toFinding(
 ): Finding {
   const { node, category, message } = draft
   const importGuard = draft.conditional ? undefined : guardOfImport(program, module)
-  const conditional = draft.conditional ?? importGuard ?? null
+  const conditional = draft.conditional ?? importGuard ?? guardOfClass(program, node) ?? null
   const reach = reachOf(program)
   const path = shortest((draft.writes ?? []).map((write) => reach.pathTo(write)))
   const isReached = draft.writes ? path !== undefined : reach.serves(module)
@@ -58,10 +59,30 @@ function toFinding(
     conditional,
     message,
     evidence,
-    ...(path && { path: path.map(({ node: at, what }) => ({ ...placeOf(program, at), what })) }),
+    ...(path && {
+      path: path.map(({ node: at, what }) => ({
+        ...placeOf(program, at),
+        what,
+      })),
+    }),
     code,
   }
-  return { ...plain, questions: answerQuestions(program, { finding: plain, draft }) }
+  return {
+    ...plain,
+    questions: answerQuestions(program, { finding: plain, draft }),
+  }
+}
+
+/** The variable that decides whether an instance of the class around is made: `env.X ? new Shared() : new Local()`. */
+function guardOfClass(program: Program, node: Node): string | undefined {
+  const owner = enclosingClass(node)
+  const binding = owner?.id ? program.moduleOf(owner).bindingOf.get(owner.id) : undefined
+  const made = (binding ? program.usesOf(binding) : []).flatMap((use) => {
+    const call = callOf(use)
+    return call?.type === 'NewExpression' ? [call] : []
+  })
+  const guards = made.map((call) => guardOf(program, call))
+  return guards.length > 0 && guards.every(Boolean) ? guards[0] : undefined
 }
 
 const lineAround = (source: string, at: number) => {
@@ -76,7 +97,10 @@ function guardOfImport(program: Program, module: Module): string | undefined {
       ...importer.calls
         .filter(({ callee }) => callee.name === 'require')
         .map((call) => ({ call, specifier: call.arguments[0]?.value })),
-      ...importer.dynamicImports.map((call) => ({ call, specifier: call.source.value })),
+      ...importer.dynamicImports.map((call) => ({
+        call,
+        specifier: call.source.value,
+      })),
     ]
     const own = loads.filter(
       ({ specifier }) => typeof specifier === 'string' && program.resolve(importer, specifier) === module,

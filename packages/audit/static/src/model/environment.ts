@@ -43,7 +43,28 @@ export function guardOf(program: Program, node: Node): string | undefined {
       const name = environmentNameIn(program, parent.left)
       if (name) return name
     }
+    if (parent.type === 'SwitchCase' && parent.parent) {
+      const name = environmentNameIn(program, parent.parent.discriminant)
+      if (name) return name
+    }
+    const left = Array.isArray(parent.body) ? leftBefore(program, parent.body, at) : undefined
+    if (left) return left
     if (isFunction(parent)) return undefined
   }
   return undefined
 }
+
+/** `if (env.REDIS_URL) return shared()` above the line: what follows runs without it only. */
+function leftBefore(program: Program, body: readonly Node[], statement: Node): string | undefined {
+  const position = body.indexOf(statement)
+  for (const before of body.slice(Math.max(0, position - 12), position)) {
+    if (before.type !== 'IfStatement' || before.alternate || !leaves(before.consequent)) continue
+    const name = environmentNameIn(program, before.test)
+    if (name) return name
+  }
+  return undefined
+}
+
+const leaves = (node: Node): boolean =>
+  node.type === 'ReturnStatement' ||
+  (node.type === 'BlockStatement' && node.body.at(-1)?.type === 'ReturnStatement')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { readSource, UnreadableSource } from '../scan/read-source.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import type { Module } from './module.ts'
 import { ParseFailure, parseModule } from './parse-module.ts'
 import { createProgram, type Program } from './program.ts'
@@ -42,13 +43,14 @@ export function loadProgram({ files, manifests, root, onFile }: LoadOptions): Lo
       skipped.push({ file, reason: reasonOf(error) })
     }
   }
+  const settings = readSettings(root)
   const resolver = createModuleResolver({
     files: new Set(modules.map(({ absolute }) => absolute)),
     manifests: manifests.map((file) => join(root, file)),
     root,
   })
   const prismaOnSqlite = manifests.filter((file) => file.endsWith('.prisma') && isOnSqlite(join(root, file)))
-  const partOf = (part: readonly Module[]) => createProgram(part, resolver, { prismaOnSqlite })
+  const partOf = (part: readonly Module[]) => createProgram(part, resolver, { prismaOnSqlite, settings })
   return { program: partOf(modules), partOf, skipped }
 }
 

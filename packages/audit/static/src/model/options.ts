@@ -21,6 +21,8 @@ export function optionOf(program: Program, options: Node | undefined, name: stri
   let certain = false
   let isOpen = false
   let conditional: string | undefined
+  // Options may be spread into each other in a ring.
+  const seen = new Set<Node>()
   visit(options, false)
   for (const value of laterAssignments(program, options, name)) {
     values.push(value)
@@ -33,6 +35,8 @@ export function optionOf(program: Program, options: Node | undefined, name: stri
   return { given: isOpen ? 'unknown' : 'no', values, conditional: undefined }
 
   function visit(node: Node, maybe: boolean) {
+    if (seen.has(node)) return
+    seen.add(node)
     const found = program.trace(node)
     const isPartly = waysOf(program, node) > Math.max(found.length, 1)
     if (found.length === 0 || isPartly) isOpen = true

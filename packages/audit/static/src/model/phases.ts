@@ -1,4 +1,6 @@
 import { addTo } from '../group.ts'
+import { matchesGlob } from '../settings/glob.ts'
+import type { Settings } from '../settings/settings.ts'
 import {
   calledName,
   enclosingClass,
@@ -40,6 +42,7 @@ import type { Value } from './value.ts'
 export type Phase = 'boot' | 'request' | 'unknown'
 
 interface PhasesContext {
+  readonly settings: Settings
   moduleOf(node: Node): Module
   bindingOf(node: Node): Binding | undefined
   trace(node: Node): readonly Value[]
@@ -56,7 +59,7 @@ interface Meaning {
 const maxUnclear = 20
 
 /** Tells what runs while the process starts from what may run at any time after. */
-export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
+export function createPhases({ settings, moduleOf, trace, usesOfFunction, callsByName }: PhasesContext) {
   const known = new Map<Node, Phase>()
   /** Calls that are being looked at, as functions may hand a callback round in a ring. */
   const open = new Set<Node>()
@@ -96,6 +99,7 @@ export function createPhases({ moduleOf, trace, usesOfFunction, callsByName }: P
 
   /** Nobody in the program calls it: a plug-in found by convention, a factory for somebody else, or a handler. */
   function phaseWithoutUse(fn: Node): Phase {
+    if (settings.entryPoints.files.some((glob) => matchesGlob(moduleOf(fn).file, glob))) return 'request'
     if (isPlugin(fn) || isFactory(fn) || startNames.test(nameOf(fn))) return 'boot'
     return takesRequest(fn) || handlerNames.test(nameOf(fn)) ? 'request' : 'unknown'
   }

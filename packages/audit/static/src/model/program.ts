@@ -1,4 +1,5 @@
 import { addTo } from '../group.ts'
+import { noSettings, type Settings } from '../settings/settings.ts'
 import { createApps } from './apps.ts'
 import type { Node } from './ast.ts'
 import type { Binding } from './bindings.ts'
@@ -14,6 +15,8 @@ export interface Program {
   readonly modules: readonly Module[]
   /** Prisma schemas whose database is SQLite, as paths like those of modules. */
   readonly prismaOnSqlite: readonly string[]
+  /** What the team told of its own libraries and entry points. */
+  readonly settings: Settings
   moduleOf(node: Node): Module
   /** The module that a specifier means in this program; undefined for a package of npm or of Node. */
   resolve(from: Module, specifier: string): Module | undefined
@@ -42,17 +45,32 @@ export interface Program {
   lineOf(node: Node): number
 }
 
+interface ProgramOptions {
+  readonly prismaOnSqlite?: readonly string[]
+  readonly settings?: Settings
+}
+
 export function createProgram(
   modules: readonly Module[],
   resolver: ModuleResolver,
-  { prismaOnSqlite = [] }: { readonly prismaOnSqlite?: readonly string[] } = {},
+  { prismaOnSqlite = [], settings = noSettings }: ProgramOptions = {},
 ): Program {
   const byPath = new Map(modules.map((module) => [module.absolute, module]))
   const byRoot = new Map(modules.map((module) => [module.program, module]))
   const resolved = new Map<string, Module | undefined>()
   const importers = new Map<Module, Module[]>()
 
-  const base = { modules, prismaOnSqlite, moduleOf, resolve, importersOf, importedBy, bindingOf, lineOf }
+  const base = {
+    modules,
+    prismaOnSqlite,
+    settings,
+    moduleOf,
+    resolve,
+    importersOf,
+    importedBy,
+    bindingOf,
+    lineOf,
+  }
   const tracer = createTracer(base)
   const uses = createUses(base)
   const phases = createPhases({ ...base, trace: tracer.trace, ...uses })

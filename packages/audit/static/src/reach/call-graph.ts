@@ -1,9 +1,10 @@
 import { addTo } from '../group.ts'
-import { isCall, isClass, isFunction, isMember, type Node, unwrap } from '../model/ast.ts'
+import { calledName, isCall, isClass, isFunction, isMember, type Node, unwrap } from '../model/ast.ts'
 import { namesIn } from '../model/bindings.ts'
 import type { Program } from '../model/program.ts'
 import { createMethodIndex } from './by-name.ts'
 import { handedIn } from './handed.ts'
+import { findMade } from './made.ts'
 import { constructorOf, unitOf } from './units.ts'
 
 /** Code that runs other code, and the place where it does. */
@@ -15,7 +16,12 @@ export interface Edge {
 export interface CallGraph {
   edgesOf(unit: Node): readonly Edge[]
   isCalled(unit: Node): boolean
+  /** Classes of which no instance is made by code that runs: fakes of tests, leftovers. */
+  isMade(owner: Node): boolean
 }
+
+/** An event that more listen to is one of many emitters, such as `error`. */
+const maxListeners = 8
 
 /** Who runs whom: calls by what is seen of the callee, callbacks by whom they are handed to, methods of handed in objects by name. */
 export function createCallGraph(program: Program): CallGraph {
@@ -23,9 +29,12 @@ export function createCallGraph(program: Program): CallGraph {
   const called = new Set<Node>()
   const { candidates } = createMethodIndex(program)
   for (const { calls } of program.modules) for (const call of calls) ofCall(call)
+  ofEvents()
   for (const { functions } of program.modules) for (const fn of functions) ofInner(fn)
   for (const { classes } of program.modules) for (const owner of classes) ofClass(owner)
-  return { edgesOf: (unit) => edges.get(unit) ?? [], isCalled: (unit) => called.has(unit) }
+  const edgesOf = (unit: Node) => edges.get(unit) ?? []
+  const isMade = findMade(program, edgesOf)
+  return { edgesOf, isCalled: (unit) => called.has(unit), isMade }
 
   function add(from: Node, to: Node, at: Node) {
     if (from === to) return
@@ -45,6 +54,28 @@ export function createCallGraph(program: Program): CallGraph {
         for (const user of users.length > 0 ? users : targets.length > 0 ? targets : [from])
           add(user, fn, call)
       }
+    }
+  }
+
+  /** `bus.emit('paid')` runs what `bus.on('paid', …)` was given, told by the name of the event. */
+  function ofEvents() {
+    const listeners = new Map<string, Node[]>()
+    const calls = program.modules.flatMap((module) => module.calls)
+    for (const call of calls) {
+      const [label, listener] = call.arguments
+      if (
+        typeof label?.value !== 'string' ||
+        !listener ||
+        !/^(on|once|addListener|subscribe)$/.test(calledName(call) ?? '')
+      )
+        continue
+      for (const { fn } of handedIn(program, listener)) addTo(listeners, label.value, fn)
+    }
+    for (const call of calls) {
+      const label = call.arguments[0]?.value
+      if (typeof label !== 'string' || !/^(emit|publish|dispatch)$/.test(calledName(call) ?? '')) continue
+      const heard = listeners.get(label) ?? []
+      if (heard.length <= maxListeners) for (const fn of heard) add(unitOf(call), fn, call)
     }
   }
 

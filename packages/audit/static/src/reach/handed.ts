@@ -65,8 +65,7 @@ function collect(program: Program, argument: Node): Handed[] {
       if (value.kind === 'instance') methodsOf(value.of)
       // `const upload = wrap(handler)`, `const router = os.router({ … })`
       else if (value.kind === 'external' && isCall(value.node)) look(value.node, key, depth + 1)
-      else if (value.kind === 'node' && isClass(value.node)) methodsOf(value.node)
-      else if (value.kind === 'node') look(value.node, key, depth + 1)
+      else if (value.kind === 'node' && !isClass(value.node)) look(value.node, key, depth + 1)
     }
   }
 

@@ -3,6 +3,7 @@ import type { Module } from '../model/module.ts'
 import type { Program } from '../model/program.ts'
 import { isListening } from '../scan/server-code.ts'
 import { createCallGraph } from './call-graph.ts'
+import { ownerOfMethod } from './made.ts'
 import { findRoots, type Root } from './roots.ts'
 import { unitOf } from './units.ts'
 
@@ -17,6 +18,8 @@ export interface Reach {
   pathTo(node: Node): readonly Step[] | undefined
   /** True where the module is part of a program that serves: it starts one, has its handlers, or is imported by those. */
   serves(module: Module): boolean
+  /** False for a class whose instances only code makes that never runs, such as a fake for tests. */
+  isMade(owner: Node): boolean
 }
 
 interface Arrival {
@@ -56,10 +59,15 @@ function createReach(program: Program): Reach {
     reached: [...arrivals.keys()].map((unit) => program.moduleOf(unit)),
   })
   // Where nobody is seen to serve, it is a part of an app, and what it keeps is judged by itself.
-  return { pathTo, serves: (module) => serving.size === 0 || serving.has(module) }
+  return {
+    pathTo,
+    serves: (module) => serving.size === 0 || serving.has(module),
+    isMade: graph.isMade,
+  }
 
   function arrive(unit: Node, arrival: Arrival) {
-    if (arrivals.has(unit)) return
+    const owner = ownerOfMethod(unit)
+    if (arrivals.has(unit) || (owner && !graph.isMade(owner))) return
     arrivals.set(unit, arrival)
     open.push(unit)
   }
@@ -78,7 +86,10 @@ function createReach(program: Program): Reach {
       steps.unshift({ node: arrival.at, what: nameOf(unit) })
     }
     return [
-      { node: (arrival as Arrival).root.at, what: (arrival as Arrival).root.label },
+      {
+        node: (arrival as Arrival).root.at,
+        what: (arrival as Arrival).root.label,
+      },
       ...steps,
       { node, what: '' },
     ]

@@ -32,7 +32,7 @@ export const freeRegistrars: ReadonlyMap<string, RootKind> = new Map([
 
 /** Packages whose callbacks run in a command line, a build, a test or a page, or at once. */
 export const noServer =
-  /^(commander|yargs|cac|sade|meow|clipanion|@oclif|oclif|inquirer|@inquirer|prompts|enquirer|listr2?|ora|chalk|minimist|react|preact|vue|svelte|solid-js|@angular|jquery|d3|webpack|rollup|vite|esbuild|gulp|grunt|jest|vitest|mocha|chai|ava|tap|sinon|@jest|@testing-library|playwright|@playwright|cypress|puppeteer|lodash|underscore|ramda|async|bluebird|p-|rxjs|zod|joi|yup|ajv|glob|chokidar|fs|path|stream|readline|child_process|events|worker_threads|perf_hooks|zlib|util|timers|typescript|@babel|eslint|postcss|handlebars|hbs|nunjucks|ejs|pug|marked|markdown-it|i18next|umzug|sequelize-cli|redux|@reduxjs|zustand|mobx|jotai|swr|@tanstack|@apollo\/client|urql|graphql-tag|immer|yjs|prosemirror|@codemirror|codemirror|monaco|slate|@storybook|storybook|electron|framer-motion)([/.@(#-]|$)/
+  /^(commander|yargs|cac|sade|meow|clipanion|@oclif|oclif|inquirer|@inquirer|prompts|enquirer|listr2?|ora|chalk|minimist|react|preact|vue|svelte|solid-js|@angular|jquery|d3|webpack|rollup|vite|esbuild|gulp|grunt|jest|vitest|mocha|chai|ava|tap|sinon|@jest|@testing-library|playwright|@playwright|cypress|puppeteer|lodash|underscore|ramda|async|bluebird|p-|rxjs|zod|joi|yup|ajv|glob|chokidar|fs|path|stream|readline|child_process|cluster|events|worker_threads|perf_hooks|zlib|util|timers|typescript|@babel|eslint|postcss|handlebars|hbs|nunjucks|ejs|pug|marked|markdown-it|i18next|umzug|sequelize-cli|redux|@reduxjs|zustand|mobx|jotai|swr|@tanstack|@apollo\/client|urql|graphql-tag|immer|yjs|prosemirror|@codemirror|codemirror|monaco|slate|@storybook|storybook|electron|framer-motion)([/.@(#-]|$)/
 
 /** What the language has of its own: its iterators run at once, its page is no server. */
 export const noServerGlobals =
@@ -53,13 +53,21 @@ interface Convention {
 const verbs = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ALL|fallback'
 /** Files that a framework finds by their place. */
 export const conventions: readonly Convention[] = [
-  { file: /(^|\/)app\/(.*\/)?route\.[jt]sx?$/, exports: new RegExp(`^(${verbs})$`), label: 'Next route' },
+  {
+    file: /(^|\/)app\/(.*\/)?route\.[jt]sx?$/,
+    exports: new RegExp(`^(${verbs})$`),
+    label: 'Next route',
+  },
   {
     file: /(^|\/)app\/.*(page|layout|template|loading|not-found|error|sitemap|robots|opengraph-image)\.[jt]sx?$/,
     exports: /^(default|generate\w+)$/,
     label: 'Next page',
   },
-  { file: /(^|\/)pages\/api\/.*\.[jt]sx?$/, exports: /^(default|module\.exports)$/, label: 'Next API route' },
+  {
+    file: /(^|\/)pages\/api\/.*\.[jt]sx?$/,
+    exports: /^(default|module\.exports)$/,
+    label: 'Next API route',
+  },
   {
     file: /(^|\/)pages\/.*\.[jt]sx?$/,
     exports: /^get(ServerSideProps|StaticProps|StaticPaths|InitialProps)$/,
@@ -70,7 +78,11 @@ export const conventions: readonly Convention[] = [
     exports: /^(default|middleware|proxy|onRequest|onResponse)$/,
     label: 'middleware',
   },
-  { file: /(^|\/)instrumentation\.[jt]s$/, exports: /^onRequestError$/, label: 'Next hook' },
+  {
+    file: /(^|\/)instrumentation\.[jt]s$/,
+    exports: /^onRequestError$/,
+    label: 'Next hook',
+  },
   {
     file: /(^|\/)(app\/)?(routes|root|entry\.server)([/.].*)?\.[jt]sx?$/,
     exports: /^(loader|action|headers|default|handleRequest|handleDataRequest)$/,
@@ -86,7 +98,11 @@ export const conventions: readonly Convention[] = [
     exports: new RegExp(`^(load|actions|${verbs})$`),
     label: 'SvelteKit route',
   },
-  { file: /(^|\/)hooks(\.server)?\.[jt]s$/, exports: /^handle(Error|Fetch)?$/, label: 'SvelteKit hook' },
+  {
+    file: /(^|\/)hooks(\.server)?\.[jt]s$/,
+    exports: /^handle(Error|Fetch)?$/,
+    label: 'SvelteKit hook',
+  },
   {
     file: /(^|\/)src\/(pages|actions)\/.*\.[jt]s$/,
     exports: new RegExp(`^(${verbs}|server)$`),
@@ -97,12 +113,12 @@ export const conventions: readonly Convention[] = [
     exports: /^(default|handler|onRequest\w*|module\.exports|main)$/,
     label: 'function',
   },
+  { file: /(^|\/)controllers\/.*\.[jt]s$/, exports: /./, label: 'controller' },
   {
-    file: /(^|\/)(controllers|services|policies|lifecycles)\/[^/]+\.[jt]s$|\/controllers\/.*\.[jt]s$/,
-    exports: /./,
-    label: 'controller',
+    file: /./,
+    exports: /^(handler|lambdaHandler|fetch|scheduled|queue|email|tail)$/,
+    label: 'function',
   },
-  { file: /./, exports: /^(handler|lambdaHandler|fetch|scheduled|queue|email|tail)$/, label: 'function' },
 ]
 
 /** Decorators of classes whose methods a framework calls, and those methods without a decorator of their own. */

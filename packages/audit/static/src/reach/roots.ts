@@ -12,6 +12,7 @@ import type { Module } from '../model/module.ts'
 import { namesOf } from '../model/names.ts'
 import { takesRequest } from '../model/phase-names.ts'
 import type { Program } from '../model/program.ts'
+import { matchesGlob } from '../settings/glob.ts'
 import type { CallGraph } from './call-graph.ts'
 import { handedIn } from './handed.ts'
 import {
@@ -44,6 +45,7 @@ export function findRoots(program: Program, graph: CallGraph): Root[] {
   const found = program.modules.flatMap((module) => [
     ...module.calls.flatMap((call) => [...registered(program, call)]),
     ...byConvention(program, module),
+    ...bySettings(program, module),
     ...module.classes.flatMap((owner) => [...inClass(program, owner)]),
     ...byShape(module, graph),
   ])
@@ -65,7 +67,7 @@ function* registered(program: Program, call: Node): Iterable<Root> {
   if (names.some((each) => noServer.test(each) || noServerGlobals.test(each))) return
   // `new Worker('mails', async (job) => …)`, `new ApolloServer({ resolvers })`: a package that is handed functions.
   const isMade = call.type === 'NewExpression' && names.some((each) => !each.startsWith('global:'))
-  if (!kind && !isMade) return
+  if ((!kind && !isMade) || isLookUp(call, name)) return
   const [first] = call.arguments
   const label = typeof first?.value === 'string' ? first.value : ''
   const isLife = /^(on|once|addListener|addHook)$/.test(name) && lifecycle.test(label)
@@ -84,6 +86,15 @@ function* registered(program: Program, call: Node): Iterable<Root> {
   }
 }
 
+/** `injector.get(Service)`, `cache.get(key, () => …)` without a path: no route. */
+const isLookUp = ({ arguments: [first, second] }: Node, name: string) =>
+  name === 'get' && !isFunction(first) && (second === undefined || !isPath(first))
+const isPath = (node: Node) =>
+  /^(TemplateLiteral|ArrayExpression|BinaryExpression|MemberExpression|CallExpression)$/.test(node.type) ||
+  node.regex !== undefined ||
+  typeof node.value === 'string' ||
+  node.type === 'Identifier'
+
 const isCurried = ({ callee }: Node) => isCall(unwrap(callee))
 const verb = (name: string) =>
   /^(get|post|put|patch|delete|head|options)$/.test(name) ? name.toUpperCase() : name
@@ -100,7 +111,12 @@ function* byConvention(program: Program, module: Module): Iterable<Root> {
     for (const value of values) {
       if (value.kind !== 'node') continue
       for (const { fn } of handedIn(program, value.node))
-        yield { fn, at: fn, kind: 'handler', label: `${convention.label} ${name}` }
+        yield {
+          fn,
+          at: fn,
+          kind: 'handler',
+          label: `${convention.label} ${name}`,
+        }
     }
   }
   if (!module.program.body.some(({ directive }: { directive?: string }) => directive === 'use server')) return
@@ -110,6 +126,26 @@ function* byConvention(program: Program, module: Module): Iterable<Root> {
         for (const { fn } of handedIn(program, value.node))
           yield { fn, at: fn, kind: 'handler', label: 'server action' }
 }
+
+/** What a framework of the team's own calls, by its settings. */
+function* bySettings(program: Program, module: Module): Iterable<Root> {
+  const { calls, files } = program.settings.entryPoints
+  for (const call of calls.length > 0 ? module.calls : []) {
+    const { start, end } = call.callee
+    const label = calls.find((name) => isNamed(module.source.slice(start, end), name))
+    if (label === undefined) continue
+    for (const argument of call.arguments)
+      for (const { fn } of handedIn(program, argument)) yield { fn, at: call, kind: 'call', label }
+  }
+  if (!files.some((glob) => matchesGlob(module.file, glob))) return
+  for (const [name, values] of module.exports)
+    for (const value of values)
+      if (value.kind === 'node')
+        for (const { fn } of handedIn(program, value.node)) yield { fn, at: fn, kind: 'call', label: name }
+}
+
+/** `this.bus.handle` is named by `bus.handle` and by `handle`. */
+const isNamed = (callee: string, name: string) => callee === name || callee.endsWith(`.${name}`)
 
 /** Methods with a decorator of a framework, and those that a framework calls by their name. */
 function* inClass(program: Program, owner: Node): Iterable<Root> {
@@ -133,7 +169,12 @@ function* inClass(program: Program, owner: Node): Iterable<Root> {
     else if (isManaged && frameworkMethods.test(name))
       yield { fn: member.value, at, kind: 'handler', label: name }
     else if (isOverride && !name.startsWith('#'))
-      yield { fn: member.value, at, kind: 'call', label: `${bases[0]} calls ${name}` }
+      yield {
+        fn: member.value,
+        at,
+        kind: 'call',
+        label: `${bases[0]} calls ${name}`,
+      }
   }
 }
 
@@ -149,6 +190,13 @@ function byShape({ functions }: Module, graph: CallGraph): Root[] {
     const [one, two] = fn.params.map((param: Node) => param.name ?? '')
     if (!first.test(one ?? '') || !(second.test(two ?? '') || /^(req|ctx)$/.test(one ?? ''))) return []
     if (graph.isCalled(fn) || isClass(fn.parent)) return []
-    return [{ fn, at: fn, kind: 'handler', label: `handler ${fn.id?.name ?? ''}`.trim() }]
+    return [
+      {
+        fn,
+        at: fn,
+        kind: 'handler',
+        label: `handler ${fn.id?.name ?? ''}`.trim(),
+      },
+    ]
   })
 }

@@ -5,6 +5,7 @@ import { embeddedDb } from './embedded-db.ts'
 import { keptState } from './kept-state.ts'
 import { localFile } from './local-file.ts'
 import { memoryByName } from './memory-by-name.ts'
+import { ownLibrary } from './own-library.ts'
 import { perBootSecret } from './per-boot-secret.ts'
 import { processLock } from './process-lock.ts'
 import { queue } from './queue.ts'
@@ -19,6 +20,7 @@ import { unknownLibrary } from './unknown-library.ts'
 
 /** Of two rules that speak of the same line the earlier one is heard. */
 export const rules: readonly Rule[] = [
+  ownLibrary,
   sessionStore,
   authState,
   rateLimit,

@@ -22,7 +22,10 @@ interface StoreRule {
   readonly severity: Severity
   readonly message: string
   /** Stores that are given but do not help, and why. */
-  readonly localStores?: readonly { readonly name: RegExp; readonly message: string }[]
+  readonly localStores?: readonly {
+    readonly name: RegExp
+    readonly message: string
+  }[]
 }
 
 /** Calls of the libraries without a store, with one only on some way, or with one that is local. */
@@ -40,7 +43,11 @@ export function* withoutStore(
         .filter(({ name }) => isMadeBy(program, value, name))
         .map((found) => ({ ...found, guard: choiceOf(program, value) })),
     )
-    const draft = { node: call.node, category, conditional: guardOf(program, call.node) }
+    const draft = {
+      node: call.node,
+      category,
+      conditional: guardOf(program, call.node),
+    }
     const isNamedMemory =
       store.values.length > 0 &&
       store.values.every((value) => textsOf(program, value).some((text) => /^(in-?)?memory$/i.test(text)))
@@ -48,7 +55,7 @@ export function* withoutStore(
       const conditional = draft.conditional ?? local.guard ?? store.conditional
       yield {
         ...draft,
-        severity: conditional ? 'check' : severity,
+        severity: conditional || isOneOfSeveral(program, store.values, localStores) ? 'check' : severity,
         message: local.message,
         conditional,
         evidence: store.values,
@@ -73,15 +80,27 @@ export function* withoutStore(
   }
 }
 
+/** `if (db) store = new SharedStore() else store = new MemoryStore()`: a setting that has no name of the environment. */
+const isOneOfSeveral = (
+  program: Program,
+  values: readonly Node[],
+  localStores: NonNullable<StoreRule['localStores']>,
+) =>
+  values.some(
+    (value) =>
+      !namesOf(program.trace(value)).every((made) => localStores.some(({ name }) => name.test(made))),
+  )
+
 /** `process.env.X ? shared : local`, or a `let` that one branch fills with a shared one: the variable that chooses. */
-function choiceOf(program: Program, value: Node): string | undefined {
+function choiceOf(program: Program, value: Node, step = 0): string | undefined {
+  if (step > 20) return undefined
   const inner = unwrap(value)
   if (inner.type === 'ConditionalExpression') return environmentNameIn(program, inner.test)
   if (inner.type === 'LogicalExpression') return environmentNameIn(program, inner.left)
   const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
   if (!binding) return undefined
   if (binding.kind === 'const' && binding.init && binding.path.length === 0)
-    return choiceOf(program, binding.init)
+    return choiceOf(program, binding.init, step + 1)
   const writes = binding.refs.filter(
     (ref) => ref.parent?.type === 'AssignmentExpression' && ref.parent.left === ref,
   )

@@ -1,5 +1,5 @@
 import type { Category, Finding } from '../finding.ts'
-import { matchesGlob } from './glob.ts'
+import { matchesGlob } from '../settings/glob.ts'
 
 /** A labelled line or range of an app. */
 export interface Label {
@@ -16,7 +16,10 @@ export interface App {
   readonly repo: string
   readonly commit: string
   readonly stateless: boolean
-  readonly scope?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }
+  readonly scope?: {
+    readonly include?: readonly string[]
+    readonly exclude?: readonly string[]
+  }
   readonly findings: readonly Label[]
   readonly ignore: readonly Label[]
 }
@@ -30,7 +33,10 @@ export interface Score {
   readonly breaks: number
   readonly misses: readonly Label[]
   readonly falsePositives: readonly Finding[]
-  readonly wrongCategories: readonly { readonly finding: Finding; readonly label: Label }[]
+  readonly wrongCategories: readonly {
+    readonly finding: Finding
+    readonly label: Label
+  }[]
 }
 
 /** Same file, and a line inside the label or one off. */

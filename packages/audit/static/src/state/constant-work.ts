@@ -27,7 +27,8 @@ export function isMemoOfConstant(program: Program, { node, value, kind }: Mutati
 
 const constantWork =
   /^(global:(RegExp|Intl\.\w+|Function|URL|TextEncoder|TextDecoder)(#new|\(\))|(fs|fs-extra|fs\/promises)\.(readFileSync|readFile|promises\.readFile|readdirSync|existsSync|statSync)\(\)|(pug|ejs|handlebars|nunjucks|mustache|jade)\..*|ajv.*|path\..*)/
-function isConstantWork(program: Program, value: Node): boolean {
+function isConstantWork(program: Program, value: Node, step = 0): boolean {
+  if (step > 20) return false
   const inner = unwrap(value)
   if (isFunction(inner)) return true
   if (isCall(inner)) {
@@ -50,7 +51,10 @@ function isConstantWork(program: Program, value: Node): boolean {
   const made = writesOf(binding).filter(
     (write) => !/^(get|find)$/.test(isCall(write) ? (calledName(write) ?? '') : ''),
   )
-  return made.length > 0 && made.every((write) => !isMember(unwrap(write)) && isConstantWork(program, write))
+  return (
+    made.length > 0 &&
+    made.every((write) => !isMember(unwrap(write)) && isConstantWork(program, write, step + 1))
+  )
 }
 
 const writesOf = ({ init, refs }: Binding): Node[] =>

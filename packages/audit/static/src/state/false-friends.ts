@@ -28,14 +28,14 @@ function isOfConnectionEvent(value: Node): boolean {
 }
 
 /** Promises taken out again when they settle: two requests share one piece of work, nobody else needs it. */
-export function isWorkInFlight(program: Program, value: Node | undefined): boolean {
-  if (!value) return false
+export function isWorkInFlight(program: Program, value: Node | undefined, step = 0): boolean {
+  if (!value || step > 20) return false
   const inner = unwrap(value)
-  if (inner.type === 'LogicalExpression') return isWorkInFlight(program, inner.right)
+  if (inner.type === 'LogicalExpression') return isWorkInFlight(program, inner.right, step + 1)
   if (inner !== value && value.type === 'AwaitExpression') return false
   const binding = inner.type === 'Identifier' ? program.bindingOf(inner) : undefined
   if (binding?.init && binding.path.length === 0)
-    return binding.init.type !== 'AwaitExpression' && isWorkInFlight(program, binding.init)
+    return binding.init.type !== 'AwaitExpression' && isWorkInFlight(program, binding.init, step + 1)
   if (!isCall(inner)) return false
   if (/^(then|catch|finally)$/.test(calledName(inner) ?? '')) return true
   return (

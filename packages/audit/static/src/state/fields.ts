@@ -4,6 +4,7 @@ import { isContainerType } from '../model/declared-types.ts'
 import { type Mutation, mutationsOf } from '../model/flow.ts'
 import type { Program } from '../model/program.ts'
 import { isStaticThis, membersOn, thisMembersOf } from '../model/this.ts'
+import { reachOf } from '../reach/reach.ts'
 import type { Cell } from './cell.ts'
 import { judge } from './judge.ts'
 import { lifeOf } from './life.ts'
@@ -15,7 +16,7 @@ export function* cellsInFields(program: Program): Iterable<Cell> {
     for (const owner of module.classes) {
       const life = lifeOf(program, owner)
       for (const [name, field] of fieldsOf(owner, module.members)) {
-        if (life === 'short' && !field.isStatic) continue
+        if ((life === 'short' || !reachOf(program).isMade(owner)) && !field.isStatic) continue
         const uses = [...field.uses, ...outsideUses(program, owner, name, field)]
         const isTyped = isContainerType(field.declared) && (field.init !== undefined || field.isParam)
         const shape = isTyped || isContainer(program, field.init) ? 'container' : 'value'
@@ -85,7 +86,14 @@ function fieldsOf(owner: Node, members: readonly Node[]): Map<string, Field> {
       const { parameter } = param
       const declared = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
       const init = parameter.type === 'AssignmentPattern' ? parameter.right : undefined
-      fields.set(declared.name, { node: declared, init, isStatic: false, uses: [], declared, isParam: true })
+      fields.set(declared.name, {
+        node: declared,
+        init,
+        isStatic: false,
+        uses: [],
+        declared,
+        isParam: true,
+      })
     }
   }
   for (const member of [...thisMembersOf(owner, members), ...membersOn(owner.id?.name, members)]) {

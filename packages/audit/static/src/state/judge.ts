@@ -81,6 +81,13 @@ const isRemovalOfElement = (program: Program, { node }: Mutation) =>
 
 /** `cached.conn = await connect()`, `connection.isConnected = 1`: a place for what every process has for itself. */
 function isHandlePut(program: Program, { node, kind, value }: Mutation): boolean {
+  // `limiters.set(name, new RateLimiterRedis())`: what it keeps lies elsewhere.
+  const made = kind === 'add' && value ? namesOf(program.trace(value)) : []
+  if (
+    made.length > 0 &&
+    made.every((name) => /(redis|valkey|mongo|postgres|mysql|dynamo)\w*#new$/i.test(name))
+  )
+    return true
   if (kind !== 'member' || node.type !== 'AssignmentExpression' || !isMember(node.left) || node.left.computed)
     return false
   if (/connected$|ready$|readyState$|initiali[sz]ed$/i.test(memberName(node.left) ?? '')) return true
@@ -93,9 +100,15 @@ const isOwnCall = (value: Node | undefined) =>
   value.arguments.length === 0 &&
   /^(get|is|has)[A-Z]/.test(calledName(value) ?? '')
 
-/** A `POST /…` or its like comes to this line: somebody wants something changed. */
-const isInWritingRoute = (program: Program, node: Node) =>
-  /^(POST|PUT|PATCH|DELETE|@(Post|Put|Patch|Delete)|resolver|mutation) /.test(doorOf(program, node))
+/** A `POST /…` or its like comes to this line in a few steps: somebody wants just this changed. */
+function isInWritingRoute(program: Program, node: Node): boolean {
+  const path = reachOf(program).pathTo(node)
+  return (
+    path !== undefined &&
+    path.length <= 4 &&
+    /^(POST|PUT|PATCH|DELETE|@(Post|Put|Patch|Delete)|resolver|mutation)\b/.test(path[0]?.what ?? '')
+  )
+}
 
 /** What somebody asks for who makes this line run, such as `GET /close`. */
 const doorOf = (program: Program, node: Node) => `${reachOf(program).pathTo(node)?.[0]?.what ?? ''} `
@@ -137,6 +150,7 @@ function lateInValue(
     if (isHung && isOwnCall(value) && !isInWritingRoute(program, node)) return false
     // A flag that a form sets is news for the other instances.
     const isFlag = natureOf(program, value) === 'flag' || (isSwitch(init) && isParam(program, value))
+    if (isFlag && plumbing.test(name) && !isHung) return false
     if (isFlag)
       return isInWritingRoute(program, node) || (isHung === true && /^GET \//.test(doorOf(program, node)))
     return natureOf(program, value) === 'data' && !isLazy(node, name)

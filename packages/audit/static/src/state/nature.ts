@@ -19,12 +19,15 @@ const handleCalls =
 const handleNames =
   /^(_?client|_?conn|connection|_?db|database|server|httpServer|io|app|instance|redis|channel|pool|logger|transport|transporter|handler|callback|cb|fn|listener|resolve|reject|err|error|options|opts|config|settings|adapter|store|provider|driver|engine|promise|readyState)$/i
 const handleSuffix =
-  /[a-z](Handler|Client|Server|Manager|Service|Emitter|Provider|Factory|Adapter|Logger|Callback)$/
+  /[a-z](Handler|Controller|Client|Server|Manager|Service|Emitter|Provider|Factory|Adapter|Logger|Callback)$/
 const isHandleName = (name: string) => handleNames.test(name) || handleSuffix.test(name)
 const dataConstructors = /^global:(Map|Set|Array|Object|Date|WeakMap|WeakSet|String|Number)(#new|\(\))?/
 
-export function natureOf(program: Program, node: Node | undefined): Nature {
-  if (!node) return 'nothing'
+/** `let x = x` leads nowhere, and neither does a longer ring. */
+const maxSteps = 20
+
+export function natureOf(program: Program, node: Node | undefined, step = 0): Nature {
+  if (!node || step > maxSteps) return 'nothing'
   const inner = unwrap(node)
   if (inner.type === 'Identifier' && inner.name === 'undefined') return 'nothing'
   if (inner.type === 'Literal')
@@ -34,11 +37,11 @@ export function natureOf(program: Program, node: Node | undefined): Nature {
   if (isFunction(inner) || inner.type === 'ClassExpression' || inner.type === 'ImportExpression')
     return 'handle'
   if (inner.type === 'ConditionalExpression')
-    return join(natureOf(program, inner.consequent), natureOf(program, inner.alternate))
+    return join(natureOf(program, inner.consequent, step + 1), natureOf(program, inner.alternate, step + 1))
   if (inner.type === 'LogicalExpression')
-    return join(natureOf(program, inner.left), natureOf(program, inner.right))
-  if (isCall(inner)) return ofCall(program, inner)
-  if (inner.type === 'Identifier' && !/^(set|get)/.test(inner.name)) return ofIdentifier(program, inner)
+    return join(natureOf(program, inner.left, step + 1), natureOf(program, inner.right, step + 1))
+  if (isCall(inner)) return ofCall(program, inner, step)
+  if (inner.type === 'Identifier' && !/^(set|get)/.test(inner.name)) return ofIdentifier(program, inner, step)
   if (
     isMember(inner) &&
     (isHandleName(memberName(inner) ?? '') ||
@@ -48,7 +51,7 @@ export function natureOf(program: Program, node: Node | undefined): Nature {
   return 'data'
 }
 
-function ofCall(program: Program, call: Node): Nature {
+function ofCall(program: Program, call: Node, step: number): Nature {
   if (call.type === 'NewExpression') {
     // A client made of what one request brought is that user's.
     if (isOfRequest(program, call)) return 'data'
@@ -57,7 +60,7 @@ function ofCall(program: Program, call: Node): Nature {
   const name = calledName(call) ?? ''
   // `connect().then(…)` is as good as what was waited for.
   if (/^(then|catch|finally)$/.test(name) && isMember(call.callee))
-    return natureOf(program, call.callee.object)
+    return natureOf(program, call.callee.object, step + 1)
   return handleCalls.test(name) ? 'handle' : 'data'
 }
 
@@ -68,12 +71,12 @@ const isOfRequest = (program: Program, call: Node) =>
     ),
   )
 
-function ofIdentifier(program: Program, identifier: Node): Nature {
+function ofIdentifier(program: Program, identifier: Node, step: number): Nature {
   const binding = program.bindingOf(identifier)
   if (binding?.kind === 'param') return isHandleName(identifier.name) ? 'handle' : 'data'
   if (binding?.kind === 'function' || binding?.kind === 'class' || binding?.kind === 'import') return 'handle'
   if (!binding?.init || binding.path.length > 0) return isHandleName(identifier.name) ? 'handle' : 'data'
-  return natureOf(program, binding.init)
+  return natureOf(program, binding.init, step + 1)
 }
 
 const join = (a: Nature, b: Nature): Nature =>

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 /**
- * A small app in files of its own, `app.js.fixture`: tools of this repository would take `app.js` for its code. What must be found is marked: `const carts = {} // finds: module-state breaks`.
+ * A small app in files of its own, `app.js.fixture`: tools of this repository would take `app.js` for its code.
+ * What must be found is marked: `const carts = {} // finds: module-state breaks`.
  */
 export interface Fixture {
   readonly name: string
