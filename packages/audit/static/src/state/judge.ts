@@ -9,7 +9,7 @@ import { isMemoOfConstant } from './constant-work.ts'
 import { isCallback, isConnection, isFedByBroker, isOnlyClosed, isWorkInFlight } from './false-friends.ts'
 import { isLazy } from './lazy.ts'
 import { isContainer, natureOf } from './nature.ts'
-import { droppedCopy, isInFlight, isRequestId } from './own-counts.ts'
+import { droppedCopy, isInFlight, isRequestId, isSlotCount } from './own-counts.ts'
 
 export interface Candidate {
   readonly name: string
@@ -48,7 +48,11 @@ function lateInContainer(
   if (puts.length === 0)
     return hasContents(init) && late.some((removal) => isRemovalOfElement(program, removal)) ? late : []
   if (puts.every((put) => isCallback(program, put))) return []
-  if (puts.every((put) => isConnection(put.value)) && isOnlyClosed(program, candidate)) return []
+  if (
+    puts.every((put) => isConnection(put.value) || natureOf(program, put.value) === 'handle') &&
+    isOnlyClosed(program, candidate)
+  )
+    return []
   if (puts.every((put) => isWorkInFlight(program, put.value)) && late.some(({ kind }) => kind === 'remove'))
     return []
   if (isFedByBroker(program, candidate) || isInFlight(program, late)) return []
@@ -123,7 +127,7 @@ const isPlumbingPut = ({ node, kind }: Mutation) =>
 
 function lateInValue(
   program: Program,
-  { name, init, isHung }: Candidate,
+  { name, init, node: place, isHung }: Candidate,
   late: readonly Mutation[],
 ): readonly Mutation[] {
   // When something was read last says nothing by itself; what was read is reported.
@@ -141,7 +145,7 @@ function lateInValue(
   const isWanted = late.some(({ node }) => isInWritingRoute(program, node))
   if ((plumbing.test(name) && !isHung && !isWanted) || (init && natureOf(program, init) === 'handle'))
     return []
-  if (isInFlight(program, late) || isRequestId(name, late)) return []
+  if (isInFlight(program, late) || isSlotCount(place, late) || isRequestId(name, late)) return []
   const dropped = droppedCopy(program, name, late)
   if (dropped.length > 0) return dropped
   return late.filter(({ kind, node, value }) => {

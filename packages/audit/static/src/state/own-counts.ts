@@ -23,6 +23,12 @@ export function isInFlight(program: Program, late: readonly Mutation[]): boolean
   return downs.length > 0 && downs.every(({ node }) => isAtEnd(program, node))
 }
 
+/** Up and down in the functions of one factory: the places that this instance has for its own work. */
+export const isSlotCount = (place: Node, late: readonly Mutation[]): boolean =>
+  enclosingFunction(place) !== undefined &&
+  late.every(({ kind }) => kind === 'increment') &&
+  late.some(({ node }) => /^(--|-=)$/.test(node.operator ?? ''))
+
 /** In a `finally`, or when the answer is sent. */
 function isAtEnd(program: Program, node: Node): boolean {
   for (let at = node; at.parent; at = at.parent) {
