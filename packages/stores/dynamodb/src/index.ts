@@ -8,6 +8,7 @@ export { createDynamoOrderArchive } from './orders/order-archive.ts'
 export { createDynamoOrderStore, type DynamoOrderStoreOptions } from './orders/order-store.ts'
 export { createDynamoProfileArchive } from './profiles/profile-archive.ts'
 export { createDynamoProfileStore, type DynamoProfileStoreOptions } from './profiles/profile-store.ts'
+export { createDynamoRateLimiter, type DynamoRateLimiterOptions } from './rate-limits/rate-limiter.ts'
 export {
   createDynamoSessionStore,
   type DynamoSessionStore,
