@@ -113,7 +113,7 @@ interface BucketSettings {
 }
 
 /** Where a presigned address leads. */
-function bucketOrigin({ AWS_REGION, SHOP_FILES_BUCKET, ...endpoints }: BucketSettings) {
+export function bucketOrigin({ AWS_REGION, SHOP_FILES_BUCKET, ...endpoints }: BucketSettings) {
   const endpoint = endpoints.AWS_ENDPOINT_URL_S3 ?? endpoints.AWS_ENDPOINT_URL
   return endpoint ? new URL(endpoint).origin : `https://${SHOP_FILES_BUCKET}.s3.${AWS_REGION}.amazonaws.com`
 }

@@ -15,6 +15,7 @@ import { sessionPlugin } from './plugins/session.plugin.ts'
 import { visitorPlugin } from './plugins/visitor.plugin.ts'
 import { cartRoutes } from './routes/cart.ts'
 import { cartEventRoutes } from './routes/cart-events.ts'
+import { cartNewsRoutes } from './routes/cart-news.ts'
 import { catalogRoutes } from './routes/catalog.ts'
 import { loginRoutes } from './routes/logins.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -99,7 +100,8 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   }
   if (parts.has('cart')) {
     await app.register(cartRoutes)
-    await app.register(cartEventRoutes, { settings, now })
+    if (settings.BETWEEN_REQUESTS === 'frozen') await app.register(cartNewsRoutes)
+    else await app.register(cartEventRoutes, { settings, now })
   }
   if (parts.has('orders')) await app.register(orderRoutes)
   const pictureOrigins = settings.PICTURE_ORIGINS.split(' ').filter(Boolean)

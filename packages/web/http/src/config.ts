@@ -95,6 +95,11 @@ export const SettingsSchema = Type.Object({
     description: 'Between two rounds of the reminder',
   }),
   REMINDER_IDLE_SECONDS: Type.Number({ default: 3600, minimum: 0 }),
+  BETWEEN_REQUESTS: Type.Enum(['running', 'frozen'], {
+    default: 'running',
+    description:
+      '"frozen" on AWS Lambda: no stream stays open, devices ask for their cart, the reminder is called from outside',
+  }),
   SHOP_PARTS: Type.String({
     default: 'all',
     description:

@@ -14,6 +14,7 @@ interface ReminderOptions {
 export const reminderPlugin = fp(
   async (app, { adapters: { carts, leases }, settings, now }: ReminderOptions) => {
     if ('forSession' in carts) return // carts inside sessions cannot be listed
+    if (settings.BETWEEN_REQUESTS === 'frozen') return // no timer fires; a schedule calls the reminder
     const store = carts
     const options = {
       holder: settings.INSTANCE_ID,

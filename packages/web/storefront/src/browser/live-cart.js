@@ -17,7 +17,21 @@ export function followCart() {
   source = new EventSource('/api/cart/events')
   source.addEventListener('open', onOpen)
   source.addEventListener('cart', (event) => onNews(JSON.parse(event.data)))
+  source.addEventListener('ask-again', (event) => askLater(JSON.parse(event.data)))
   source.addEventListener('error', reconnectLater)
+}
+
+/**
+ * A shop without streams has said all that it knows and asks to be asked again; nothing was lost, so there is no gap to
+ * look at.
+ * @param {{ askAgainSeconds: number }} wish
+ */
+function askLater({ askAgainSeconds }) {
+  stop()
+  timer = setTimeout(() => {
+    timer = undefined
+    followCart()
+  }, askAgainSeconds * 1000)
 }
 
 /** @param {CartNews} news */
