@@ -1,6 +1,7 @@
 import { DataStack } from '@unsticky/data-stack/cdk'
 import { type App, DefaultStackSynthesizer } from 'aws-cdk-lib'
 import { ArtifactsStack } from './artifacts-stack.ts'
+import { LambdaStack } from './lambda-stack.ts'
 import { NetworkStack } from './network-stack.ts'
 import { StatefulStack } from './stateful-stack.ts'
 import { StatelessStack } from './stateless-stack.ts'
@@ -10,10 +11,12 @@ export interface StackSettings {
   readonly protect: boolean
   /** Of the image that `deploy:aws` has pushed. */
   readonly imageTag: string
+  /** Of the bundle that `deploy:aws` has uploaded. */
+  readonly bundleKey: string
 }
 
 /** Every stack of the shop. Each can be deployed by itself together with what it stands on. */
-export function createStacks(app: App, { protect, imageTag }: StackSettings) {
+export function createStacks(app: App, { protect, imageTag, bundleKey }: StackSettings) {
   const common = () => ({
     // Plain templates: nothing but the template itself is uploaded, so any CloudFormation can take them.
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
@@ -43,5 +46,12 @@ export function createStacks(app: App, { protect, imageTag }: StackSettings) {
     ...shops,
     description: 'Unsticky: the stateful shop, behind sticky sessions',
   })
-  return { data, network, artifacts, stateless, stateful }
+  const lambda = new LambdaStack(app, 'UnstickyLambda', {
+    ...common(),
+    data,
+    artifacts,
+    bundleKey,
+    description: 'Unsticky: the stateless shop without a server',
+  })
+  return { data, network, artifacts, stateless, stateful, lambda }
 }

@@ -1,5 +1,4 @@
 import type { DataStack } from '@unsticky/data-stack/cdk'
-import { Stack } from 'aws-cdk-lib'
 import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Permissions, Resource } from './permissions.ts'
 
@@ -19,7 +18,7 @@ export function grant(role: IRole, { data, permissions }: GrantOptions): void {
         resources: arns[resource as Resource],
       }),
   )
-  new Policy(Stack.of(role), `${role.node.scope?.node.id}Data`, { roles: [role], statements })
+  new Policy(role, 'Data', { roles: [role], statements })
 }
 
 function arnsOf({ tables, files, users, secrets }: DataStack): Readonly<Record<Resource, string[]>> {

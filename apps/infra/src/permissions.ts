@@ -24,7 +24,7 @@ const read = ['secretsmanager:GetSecretValue']
 
 /** Every part reads the catalogue when it starts, checks cookies, and connects to both Valkeys. */
 const everyPart: Permissions = {
-  catalog: ['dynamodb:Query', 'dynamodb:BatchGetItem'],
+  catalog: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'],
   cookieKeys: read,
   valkeySessions: read,
   valkeyCarts: read,
@@ -68,4 +68,24 @@ export const permissionsOf: Readonly<Record<ShopPart, Permissions>> = {
     profiles: ['dynamodb:GetItem'],
     orders: ['dynamodb:GetItem', 'dynamodb:Query'],
   },
+}
+
+/** A function serves every part, so it may do what all of them may, in DynamoDB instead of the Valkeys. */
+export const wholeShopPermissions: Permissions = {
+  catalog: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:UpdateItem'],
+  carts: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  sessions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  // Login attempts.
+  operations: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+  cookieKeys: read,
+  ...signUpAndProfile,
+  orders: placeOrders.orders ?? [],
+  receipts: placeOrders.receipts ?? [],
+}
+
+/** The reminder looks for carts that lie idle, marks them, and holds a lease meanwhile. */
+export const reminderPermissions: Permissions = {
+  carts: ['dynamodb:UpdateItem'],
+  idleCarts: ['dynamodb:Query'],
+  operations: ['dynamodb:PutItem'],
 }

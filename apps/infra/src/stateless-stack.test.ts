@@ -171,7 +171,7 @@ describe('the stores', () => {
 describe('what a task may do', () => {
   const policies = resourcesOf(stack, 'AWS::IAM::Policy')
   const statementsOf = (part: ShopPart): Properties[] =>
-    found(policies, `${part}TaskData`).PolicyDocument.Statement
+    found(policies, `${part}TaskTaskRoleData`).PolicyDocument.Statement
 
   it.each(allParts)('is what its part needs: %s', (part) => {
     const allowed = Object.fromEntries(statementsOf(part).map(({ Sid, Action }) => [Sid, [Action].flat()]))

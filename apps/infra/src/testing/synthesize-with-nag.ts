@@ -7,7 +7,7 @@ import { createStacks } from '../create-stacks.ts'
 
 const outdir = process.argv[2] ?? ''
 const app = new App({ analyticsReporting: false, outdir })
-createStacks(app, { protect: true, imageTag: 'test' })
+createStacks(app, { protect: true, imageTag: 'test', bundleKey: 'test.zip' })
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
 try {
   app.synth()

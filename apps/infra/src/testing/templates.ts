@@ -9,6 +9,7 @@ export const stackNames = [
   'UnstickyArtifacts',
   'UnstickyStateless',
   'UnstickyStateful',
+  'UnstickyLambda',
 ] as const
 
 export type StackName = (typeof stackNames)[number]

@@ -1,4 +1,4 @@
-import { dirname, delimiter } from 'node:path'
+import { delimiter, dirname } from 'node:path'
 import type { ProcessGroup } from '@unsticky/processes'
 
 /** What a server gets to see of this machine: enough to run, no credentials, and a home that is thrown away. */
