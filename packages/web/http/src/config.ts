@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import envSchema from 'env-schema'
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
 import { readParts } from './shop-parts.ts'
@@ -8,7 +9,8 @@ export const SettingsSchema = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   INSTANCE_ID: Type.String({
     pattern: '^[A-Za-z0-9-]{1,40}$',
-    description: 'Names this instance in headers, logs and leases; made from the process id when not given',
+    description:
+      'Names this instance in headers, logs and leases; a random one when not given: in containers every process has the same number',
   }),
   PUBLIC_ORIGIN: Type.String({
     default: 'self',
@@ -123,7 +125,7 @@ export function loadSettings<Own extends TProperties = Record<never, never>>(
 ): Settings & Static<TObject<Own>> {
   const settings = envSchema<Settings & Static<TObject<Own>>>({
     schema: Type.Object({ ...SettingsSchema.properties, ...own }),
-    data: { ...env, INSTANCE_ID: env.INSTANCE_ID ?? `i-${process.pid}` },
+    data: { ...env, INSTANCE_ID: env.INSTANCE_ID ?? `i-${randomUUID().slice(0, 8)}` },
     env: false,
     dotenv: false,
   })
