@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import { Repository, TagMutability } from 'aws-cdk-lib/aws-ecr'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
@@ -24,6 +24,9 @@ export class ArtifactsStack extends Stack {
     this.bundles = this.bucket('Bundles', { expireDays: 90 })
     this.assets = this.bucket('Assets')
     this.letCloudFrontRead()
+    new CfnOutput(this, 'ImagesUri', { value: this.images.repositoryUri })
+    new CfnOutput(this, 'BundlesBucket', { value: this.bundles.bucketName })
+    new CfnOutput(this, 'AssetsBucket', { value: this.assets.bucketName })
   }
 
   private bucket(id: string, { expireDays }: { expireDays?: number } = {}) {

@@ -25,11 +25,7 @@ export function createBalancer(scope: Construct, vpc: ec2.IVpc): Balancer {
     // What a client wrote into X-Forwarded-For stays in front; the shop counts from the end.
     xffHeaderProcessingMode: elb.XffHeaderProcessingMode.APPEND,
   })
-  const listener = balancer.addListener('Http', {
-    port: 80,
-    open: false,
-    defaultAction: elb.ListenerAction.fixedResponse(404),
-  })
+  const listener = balancer.addListener('Http', { port: 80, open: false })
   refusePrivatePaths(scope, listener)
   return { balancer, listener }
 }

@@ -1,6 +1,7 @@
 export type { DataOutputs } from '@unsticky/data-stack'
 export { dummyCredentials, region } from './aws/aws-settings.ts'
 export { DeployFailedError, deployStack } from './aws/deploy-stack.ts'
+export { readPassword } from './aws/read-password.ts'
 export { type AwsHandle, startAws } from './aws/start-aws.ts'
 export type { LocalCloud } from './local-cloud-handle.ts'
 export { createLog, type Log, silentLog } from './progress/log.ts'

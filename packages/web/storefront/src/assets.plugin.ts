@@ -12,11 +12,16 @@ declare module 'fastify' {
   }
 }
 
+/** The files of this storefront: served below by an instance, or put where a content delivery network finds them. */
+export function ownAssets(): Assets {
+  const here = (folder: string) => new URL(folder, import.meta.url)
+  return loadAssets({ scripts: here('./browser/'), styles: here('./styles/') })
+}
+
 /** Serves the style sheet, the scripts and the icon under an address that changes with their content. */
 export const assetsPlugin = fp(
   async (app: FastifyInstance) => {
-    const here = (folder: string) => new URL(folder, import.meta.url)
-    app.decorate('assets', loadAssets({ scripts: here('./browser/'), styles: here('./styles/') }))
+    app.decorate('assets', ownAssets())
 
     const anonymous = { config: { anonymous: true } }
     app.get<{ Params: { hash: string; name: string } }>(

@@ -11,6 +11,7 @@ export interface Asset {
 export interface Assets {
   /** Changes with any byte of any file, so that what it names can be cached for ever. */
   readonly hash: string
+  readonly names: readonly string[]
   get(name: string): Asset | undefined
   /** The address of a file, with the hash in it. */
   url(name: string): string
@@ -31,7 +32,12 @@ export function loadAssets({ scripts, styles }: { scripts: URL; styles: URL }): 
   const digest = createHash('sha256')
   for (const [name, { body }] of files) digest.update(`${name}\0${body.length}\0`).update(body)
   const hash = digest.digest('hex').slice(0, 12)
-  return { hash, get: (name) => files.get(name), url: (name) => `/assets/${hash}/${name}` }
+  return {
+    hash,
+    names: [...files.keys()],
+    get: (name) => files.get(name),
+    url: (name) => `/assets/${hash}/${name}`,
+  }
 }
 
 function readScripts(folder: URL) {

@@ -1,2 +1,3 @@
+export { ownAssets } from './assets.plugin.ts'
 export type { CartView, CartViewLine, PageReads, ReadPages } from './page-reads.ts'
 export { type StorefrontOptions, storefront } from './storefront.plugin.ts'

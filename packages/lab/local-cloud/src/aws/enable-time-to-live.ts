@@ -23,7 +23,8 @@ export async function enableTimeToLive(
   const client = new DynamoDBClient({ endpoint, region, credentials: dummyCredentials })
   try {
     for (const { LogicalResourceId = '', PhysicalResourceId } of StackResources) {
-      const specification = template.Resources[LogicalResourceId]?.Properties.TimeToLiveSpecification
+      // Some resources have no properties at all.
+      const specification = template.Resources[LogicalResourceId]?.Properties?.TimeToLiveSpecification
       if (!specification) continue
       const wish = { TableName: PhysicalResourceId, TimeToLiveSpecification: specification }
       await client.send(new UpdateTimeToLiveCommand(wish))

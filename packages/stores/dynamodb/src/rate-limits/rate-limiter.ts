@@ -46,11 +46,7 @@ export function createDynamoRateLimiter({
       (await countOn(key, call)) ??
       (await begin(key, windowSeconds, call)) ??
       // Somebody began the same window in the same moment.
-      (await countOn(
-        key,
-        call,
-      )) ?? // Or a window so short that it has ended since: what was counted in it counts no more.
-      { attempts: 1, endsAt: now() }
+      (await countOn(key, call)) ?? { attempts: 1, endsAt: now() } // Or a window so short that it has ended since: what was counted in it counts no more.
     )
   }
 
