@@ -75,7 +75,7 @@ describe('a fault', () => {
     })
     expect(failed).toEqual([expect.stringContaining('thresholds hold')])
     expect(exitCode).toBe(1)
-    expect(output).toMatch(/p95 of GET \/api\/products\/:productId .*✗ worse/)
+    expect(output).toMatch(/p50 of GET \/api\/products\/:productId .*✗ worse/)
   })
 
   it('that loses carts, which are answered with 200, is seen by the ledger and by the comparison', async () => {
