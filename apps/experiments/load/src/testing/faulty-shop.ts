@@ -65,14 +65,16 @@ function dropping(carts: CartStore): CartStore {
 }
 
 /** Soon after a login a cart is looked at by merging the guest's into it, so both ways are one look. */
-const looking = (
+function looking(
   carts: CartStore,
   show: (shopperId: string, own: () => Promise<Cart>) => Promise<Cart>,
-): CartStore => ({
-  ...carts,
-  load: (shopperId) => show(shopperId, () => carts.load(shopperId)),
-  mergeGuest: (guestId, accountId) => show(accountId, () => carts.mergeGuest(guestId, accountId)),
-})
+): CartStore {
+  return {
+    ...carts,
+    load: (shopperId) => show(shopperId, () => carts.load(shopperId)),
+    mergeGuest: (guestId, accountId) => show(accountId, () => carts.mergeGuest(guestId, accountId)),
+  }
+}
 
 function mixing(carts: CartStore): CartStore {
   const seen = new Map<string, Cart>()
@@ -100,11 +102,16 @@ function remembering(carts: CartStore): CartStore {
 function placingTwice(orders: ShopAdapters['orders']): ShopAdapters['orders']['place'] {
   return async (order, { key }) => {
     const twin = `${key}-twin`
-    const request = { requestHash: twin, newOrderId: globalThis.crypto.randomUUID(), leaseSeconds: 30 }
+    const request = { requestHash: twin, newOrderId: neighbourOf(order.id), leaseSeconds: 30 }
     const claim = await orders.claim(order.accountId, twin, request)
     if (claim.kind === 'claimed') await orders.place({ ...order, id: claim.orderId }, { key: twin })
     return orders.place(order, { key })
   }
+}
+
+/** Ids tell the time, so the twin's is made from the order's own. */
+function neighbourOf(id: string) {
+  return id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
 }
 
 function showingOthers(profiles: ShopAdapters['profiles']): ShopAdapters['profiles'] {
