@@ -39,8 +39,8 @@ export interface OrderStore extends Placed {
   /** Newest first. */
   list(accountId: AccountId, options?: { limit?: number }): Promise<readonly Order[]>
   /**
-   * Moves an order to another status; `cancelled` puts the units back into stock, in the same step.
-   * Throws `IllegalTransitionError`. `undefined`: no such order of this account.
+   * Moves an order to another status; `cancelled` puts the units back into stock, in the same step. An order that is
+   * there already stays as it is, so that a repeat gets the same answer. Throws `IllegalTransitionError`. `undefined`: no such order of this account.
    */
   transition(accountId: AccountId, orderId: string, options: { to: OrderStatus }): Promise<Order | undefined>
   close(): Promise<void>

@@ -156,13 +156,15 @@ describe('an order', () => {
     expect(answer.json()).toMatchObject({ code: 'SHOP_OUT_OF_STOCK', productIds: ['copper-kettle'] })
   })
 
-  it('is cancelled once and gives its units back', async () => {
+  it('is cancelled once and gives its units back once, however often that is asked for', async () => {
     await using test = await startShoppers()
     const { id } = (await test.shopper.checkOut()).json()
-    const cancel = () => test.shopper.request('POST', `/api/orders/${id}/cancellation`)
+    const cancel = (key?: string | null) =>
+      test.shopper.request('POST', `/api/orders/${id}/cancellation`, { key })
 
-    expect((await cancel()).json().status).toBe('cancelled')
-    expect((await cancel()).json().code).toBe('SHOP_ILLEGAL_TRANSITION')
+    expect((await cancel(null)).json().code).toBe('SHOP_IDEMPOTENCY_KEY_REQUIRED')
+    for (const answer of [await cancel('one'), await cancel('one'), await cancel('another')])
+      expect([answer.statusCode, answer.json().status]).toEqual([200, 'cancelled'])
     expect((await test.shopper.get('/api/products/copper-kettle')).json().unitsLeft).toBe(400)
   })
 

@@ -126,6 +126,7 @@ export function createDynamoOrderStore({
   ): Promise<Order | undefined | typeof lostRace> {
     const order = await find(accountId, orderId, call)
     if (!order) return undefined
+    if (order.status === to) return order
     assertTransition(order.status, to)
     const returned = to === 'cancelled' ? unitsOf(order.lines).map((each) => returnStock(tables, each)) : []
     const outcomes = await writeAll(client, [moveOrder(tables, order, { to }), ...returned], call)

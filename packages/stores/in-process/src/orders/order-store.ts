@@ -97,6 +97,7 @@ export function createMemoryOrderStore({
     // Nothing is awaited between reading and writing, so two cancellations cannot both return the stock.
     const order = find(accountId, orderId)
     if (!order) return undefined
+    if (order.status === to) return structuredClone(order)
     assertTransition(order.status, to)
     if (to === 'cancelled') catalog.returnStock(order.lines)
     const moved = { ...order, status: to }

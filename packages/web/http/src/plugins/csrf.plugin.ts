@@ -19,13 +19,28 @@ export const csrfPlugin = fp(
     const isSameSite = createSameSiteCheck(publicOrigin)
     app.addHook('onRequest', (request, _reply, done) => done(objectionTo(request)))
 
-    function objectionTo({ method, headers, visitor }: FastifyRequest): Error | undefined {
+    function objectionTo(request: FastifyRequest): Error | undefined {
+      const { method, headers, visitor } = request
       if (isSafeMethod(method) || visitor.via === 'bearer') return undefined
       if (!isSameSite(headers)) return new CrossSiteError()
       const token = headers['x-csrf-token']
-      const isOurs = typeof token === 'string' && signer.isToken(token, visitor.tokenSubject)
+      const isOurs =
+        typeof token === 'string' && subjectsOf(request).some((each) => signer.isToken(token, each))
       return isOurs ? undefined : new CsrfError()
+    }
+
+    /** A logout or a login that is repeated comes with the token of the session that its first try has ended. */
+    function subjectsOf({ visitor, endedSessionId, routeOptions }: FastifyRequest) {
+      const isRepeat = endedSessionId !== undefined && routeOptions.config.endsSession
+      return isRepeat ? [visitor.tokenSubject, endedSessionId] : [visitor.tokenSubject]
     }
   },
   { name: 'csrf', dependencies: ['visitor'] },
 )
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route ends the session that asks, so its repeat comes without one. */
+    endsSession?: boolean
+  }
+}

@@ -24,6 +24,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The session cookie, signed anew because its key is not the newest; `undefined` when nothing is to do. */
     resignedSession: string | undefined
+    /** The id in a session cookie of ours whose session is not there any more. */
+    endedSessionId: string | undefined
   }
   interface FastifyContextConfig {
     /** The route belongs to nobody: it never asks the session store, whatever cookies come. */
@@ -49,6 +51,7 @@ export const sessionPlugin = fp(
     const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure } as const
     await app.register(cookie)
     app.decorateRequest('resignedSession', undefined)
+    app.decorateRequest('endedSessionId', undefined)
     app.addHook('onRequest', (request, _reply, done) => done(prepareCookie(request)))
     const common = {
       store: checkSessions(sessions.store, { absoluteSeconds, now }),
@@ -71,8 +74,10 @@ export const sessionPlugin = fp(
     })
 
     /** @fastify/session would clear it without `Secure`, which browsers ignore for a `__Host-` cookie. */
-    function clearDeadCookie({ cookies, session }: FastifyRequest, reply: FastifyReply) {
+    function clearDeadCookie(request: FastifyRequest, reply: FastifyReply) {
+      const { cookies, session } = request
       if (!cookies[cookieName] || cookies[cookieName] === session.encryptedSessionId) return
+      request.endedSessionId = signer.unsign(cookies[cookieName]).value ?? undefined
       delete cookies[cookieName]
       reply.clearCookie(cookieName, cookieOptions)
     }

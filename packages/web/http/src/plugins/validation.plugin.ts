@@ -3,7 +3,8 @@ import addFormats from 'ajv-formats'
 import type { FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
 import { UnexpectedBodyError } from '../errors.ts'
-import { Strict } from '../schemas/common.ts'
+import { idempotencyKeyOf } from '../idempotency-key.ts'
+import { KeyHeader, Strict } from '../schemas/common.ts'
 
 /**
  * Strict validation. Fastify's own default drops unknown fields and turns "2" into 2; a shop that guesses what a client
@@ -21,6 +22,11 @@ export const validationPlugin = fp(
     app.removeContentTypeParser('text/plain')
     app.addHook('onRoute', (route) => {
       if (route.url.startsWith('/api/')) route.schema = { querystring: noQuery, ...route.schema }
+    })
+    app.addHook('preValidation', async (request) => {
+      // Before the schema, whose words for it would say less.
+      if ((request.routeOptions.schema as FastifySchema | undefined)?.headers === KeyHeader)
+        idempotencyKeyOf(request)
     })
     app.addHook('preValidation', ({ routeOptions, body }, _reply, done) => {
       if (body === undefined || body === null) return done()

@@ -8,7 +8,7 @@ import type { LoginAttempts } from '../login-attempts.ts'
 import type { LoginChecks } from '../logins/login-checks.ts'
 import { noStore } from '../no-store.ts'
 import * as schema from '../schemas/accounts.ts'
-import { NoContent, problems } from '../schemas/common.ts'
+import { NoContent, OptionalKeyHeader, problems } from '../schemas/common.ts'
 import type { ShopSigner } from '../signer.ts'
 import { startSession } from '../start-session.ts'
 
@@ -41,8 +41,13 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
   app.post(
     '/api/accounts',
     {
-      config: { limit: 'none' }, // counted by what is in it
-      schema: { tags, body: schema.SignUpSchema, response: { 201: schema.SessionSchema, ...problems } },
+      config: { limit: 'none', endsSession: true }, // counted by what is in it
+      schema: {
+        tags,
+        headers: OptionalKeyHeader,
+        body: schema.SignUpSchema,
+        response: { 201: schema.SessionSchema, ...problems },
+      },
     },
     async (request, reply) => {
       const account = { ...request.body, email: request.body.email.toLowerCase() }
@@ -58,8 +63,13 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
   app.post(
     '/api/session',
     {
-      config: { limit: 'none' }, // counted by what is in it
-      schema: { tags, body: schema.CredentialsSchema, response: { 200: schema.SessionSchema, ...problems } },
+      config: { limit: 'none', endsSession: true }, // counted by what is in it
+      schema: {
+        tags,
+        headers: OptionalKeyHeader,
+        body: schema.CredentialsSchema,
+        response: { 200: schema.SessionSchema, ...problems },
+      },
     },
     async (request, reply) => {
       const credentials = { ...request.body, email: request.body.email.toLowerCase() }
@@ -75,8 +85,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionRouteOptions> = asy
   app.delete(
     '/api/session',
     {
-      config: { limit: 'none' }, // whoever wants to end a session may
-      schema: { tags, response: { 204: NoContent, ...problems } },
+      config: { limit: 'none', endsSession: true }, // whoever wants to end a session may
+      schema: { tags, headers: OptionalKeyHeader, response: { 204: NoContent, ...problems } },
     },
     async (request, reply) => {
       const { via, tokenSubject } = request.visitor

@@ -49,12 +49,13 @@ export const AddressSchema = Strict({
   country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' }),
 })
 
-/** For the documentation; the check itself is `idempotencyKeyOf`. */
-export const KeyHeader = Type.Object(
-  {
-    'idempotency-key': Type.Optional(
-      Type.String({ description: 'Compulsory; 1 to 255 visible ASCII characters' }),
-    ),
-  },
+const key = Type.String({ pattern: '^[!-~]{1,255}$', description: '1 to 255 visible ASCII characters' })
+
+/** A route with these headers is refused without a key, by the validation plugin. */
+export const KeyHeader = Type.Object({ 'idempotency-key': key }, { additionalProperties: true })
+
+/** A route that is the same when it is sent twice: a key lets the balancer repeat it. */
+export const OptionalKeyHeader = Type.Object(
+  { 'idempotency-key': Type.Optional(key) },
   { additionalProperties: true },
 )
