@@ -40,6 +40,8 @@ export interface Shops extends AsyncDisposable {
   programOf(step: Step, options: ProgramOptions): Program
   /** Starts one instance that must not start. Resolves to how it ended and the line in which it says why. */
   refusalOf(options: StartOptions): Promise<Refusal>
+  /** Starts one stateless instance behind no balancer. Resolves when it says that it listens, or what it waits for. */
+  startAlone(options: StartOptions): Promise<AsyncDisposable & { readonly url: string }>
 }
 
 /** For a fleet beside others on one cart store: whoever holds the lease reminds the shoppers of all. */
@@ -72,7 +74,16 @@ export async function openShops(): Promise<Shops> {
   Object.assign(process.env, cloud.env) // AWS SDKs read the environment
   const secretsLink = await openServiceLink(cloud.aws.port)
   const leveredShops = new Map<Step, Promise<Shop>>()
-  return { cloud, secretsLink, start, levered, programOf, refusalOf, [Symbol.asyncDispose]: close }
+  return {
+    cloud,
+    secretsLink,
+    start,
+    levered,
+    programOf,
+    refusalOf,
+    startAlone,
+    [Symbol.asyncDispose]: close,
+  }
 
   async function start(step: Step, { name, instances = 3, ...options }: StartOptions) {
     const routing = step === 'stateful' ? 'sticky' : 'round-robin'
@@ -107,6 +118,23 @@ export async function openShops(): Promise<Shops> {
     const { code } = await instance.exited
     const lines = instance.logTail(1000).split('\n')
     return { exitCode: code, line: lines.find((line) => line.startsWith('The shop does not start')) }
+  }
+
+  async function startAlone({ name, ...options }: StartOptions) {
+    const { entry, env } = programOf('stateless', options)
+    const context = { url: 'http://127.0.0.1:1', instanceId: name }
+    const heard = Promise.withResolvers<{ port: number }>()
+    const instance = await group.spawn({
+      name,
+      command: process.execPath,
+      args: [entry],
+      env: { ...(typeof env === 'function' ? env(context) : env), PORT: '0', INSTANCE_ID: name },
+      onMessage: (message) => heard.resolve(message as { port: number }),
+    })
+    instance.exited.then(() => heard.reject(new Error(`${name} ended: ${instance.logTail()}`)))
+    const { port } = await heard.promise
+    const stop = async () => void (await instance.stop({ graceMs: 10_000 }))
+    return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: stop }
   }
 
   function programOf(step: Step, { entry = entryOf(step), settings }: ProgramOptions): Program {

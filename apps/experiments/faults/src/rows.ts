@@ -165,7 +165,7 @@ export const rows = [
     id: 'R30',
     fault: 'Secrets Manager away when an instance starts',
     before: undefined,
-    after: 'the instance does not start and says why',
+    after: 'the instance waits, says on /readyz for what, and serves when it is back',
     state: ['cookieKeys'],
   },
   {

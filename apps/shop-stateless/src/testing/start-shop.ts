@@ -16,7 +16,10 @@ export async function startShop(entry: string, env: Readonly<Record<string, stri
     command: process.execPath,
     args: [entry],
     env: { PORT: '0', LOG_LEVEL: 'error', DRAIN_SECONDS: '0.1', ...env },
-    onMessage: (message) => listening.resolve(message as { port: number }),
+    onMessage: (message) => {
+      const { type, port } = message as { type: string; port: number }
+      if (type === 'listening') listening.resolve({ port })
+    },
   })
   const first = await Promise.race([listening.promise, child.exited])
   if (!('port' in first)) {

@@ -28,10 +28,18 @@ export type AdapterMakers = {
   readonly [Port in keyof ShopAdapters]: () => ShopAdapters[Port] | Promise<ShopAdapters[Port]>
 }
 
-/** Makes every adapter. */
+/** Makes every adapter, or none: those that were made are closed again when one cannot be. */
 export async function makeAdapters(makers: AdapterMakers): Promise<ShopAdapters> {
-  const made = Object.entries(makers).map(async ([port, make]) => [port, await make()])
-  return Object.fromEntries(await Promise.all(made)) as ShopAdapters
+  const ports = Object.keys(makers) as (keyof ShopAdapters)[]
+  const made = await Promise.allSettled(ports.map(async (port) => makers[port]()))
+  const failed = made.find((each) => each.status === 'rejected')
+  if (failed) {
+    const others = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    await Promise.allSettled(others.map(async (adapter) => 'close' in adapter && adapter.close()))
+    throw failed.reason
+  }
+  const pairs = made.map((each, index) => [ports[index], each.status === 'fulfilled' && each.value])
+  return Object.fromEntries(pairs) as ShopAdapters
 }
 
 /** The store that @fastify/session asks, and where it lives. Holds small sessions: account, created at. */

@@ -12,6 +12,14 @@ describe('settings', () => {
     })
   })
 
+  it('name an instance by chance, the same for its whole life and not by its process id', () => {
+    const { INSTANCE_ID } = loadSettings({})
+
+    expect(INSTANCE_ID).toMatch(/^i-[0-9a-f]{10}$/)
+    expect(loadSettings({}).INSTANCE_ID).toBe(INSTANCE_ID)
+    expect(loadSettings({ INSTANCE_ID: 'blue-1' }).INSTANCE_ID).toBe('blue-1')
+  })
+
   it('are read together with those of an app, and every problem is named at once', () => {
     const own = { SHOP_TABLE: Type.String({ minLength: 1 }) }
 

@@ -1,24 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { UnavailableError } from '@unsticky/kernel'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import type { Settings } from './config.ts'
+import { openWaitingRoom, type WaitingRoom } from './waiting-room.ts'
+
+/** Between two looks at a service that a start waits for. */
+const pauseMs = 1000
 
 export interface Instance {
   /** With the health plugin in it. */
   readonly app: FastifyInstance
   readonly settings: Pick<Settings, 'PORT' | 'HOST' | 'DRAIN_SECONDS' | 'GRACE_SECONDS'>
-  /** What is to be there before the first request. */
-  readonly warmUp?: () => Promise<unknown>
+  /** Warms up, and resolves to the services that do not answer yet. What waiting cannot cure rejects. */
+  readonly absentServices?: () => Promise<readonly string[]>
 }
 
 /**
  * Runs one instance: prepares it, warms up, listens, reports its port to a parent that asked for it, and stops
- * gracefully on SIGTERM and SIGINT: not ready, wait until the balancer has seen it, close, exit 0. An instance that
- * cannot start says why in one line and exits with 1.
+ * gracefully on SIGTERM and SIGINT: not ready, wait until the balancer has seen it, close, exit 0.
+ *
+ * A service that is away is waited for, and `/readyz` says which: an instance that ends instead is started again by
+ * whoever watches it, and adds to the load of what comes back. What waiting cannot cure ends the start: an instance with
+ * a wrong setting says why in one line and exits with 1.
  */
 export async function runInstance(prepare: () => Promise<Instance>): Promise<void> {
   try {
-    await start(await prepare())
+    const { instance, port } = await prepareWhenThere(prepare)
+    await start(instance, port)
   } catch (error) {
     // The clear line comes last, where people and log tails look.
     if (!(error instanceof Error) || error.cause) console.error(error)
@@ -27,10 +36,35 @@ export async function runInstance(prepare: () => Promise<Instance>): Promise<voi
   }
 }
 
-async function start({ app, settings, warmUp }: Instance) {
+/** Prepares again and again while a service is away that the instance is built from. */
+async function prepareWhenThere(prepare: () => Promise<Instance>) {
+  let room: WaitingRoom | undefined
+  for (;;) {
+    try {
+      const instance = await prepare()
+      await room?.close()
+      return { instance, port: room?.port }
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error
+      room?.waitFor(error.service)
+      room ??= await openWaitingRoom(error.service)
+      await sleep(pauseMs)
+    }
+  }
+}
+
+async function start({ app, settings, absentServices }: Instance, knownPort: number | undefined) {
   stopGracefully(app, settings)
-  await warmUp?.()
-  await app.listen({ port: settings.PORT, host: settings.HOST })
+  let absent = (await absentServices?.()) ?? []
+  // The balancer sends nothing to an instance that is not ready, so it may listen early to say what it waits for.
+  await app.listen({ port: knownPort ?? settings.PORT, host: settings.HOST })
+  if (absent.length > 0) process.send?.({ type: 'waiting', port: portOf(app), service: absent.join(', ') })
+  while (absentServices && absent.length > 0) {
+    app.health.waitFor(absent)
+    app.log.warn({ services: absent }, 'the start waits for services that do not answer')
+    await sleep(pauseMs)
+    absent = await absentServices()
+  }
   app.health.becomeReady()
   process.send?.({ type: 'listening', port: portOf(app) })
 }

@@ -75,6 +75,30 @@ describe('an instance', () => {
     expect(await shop.exited).toBe(0)
   })
 
+  it.each([
+    ['an adapter cannot be made without', { SECRETS_AWAY_MS: '5000' }, 'secrets service'],
+    ['a request will need', { ORDERS_AWAY_MS: '5000' }, 'order store'],
+  ])('waits at its start for a service that %s, says so, and becomes ready', async (_what, env, service) => {
+    await using shop = await startProcess(env)
+
+    expect(shop.message).toEqual({ type: 'waiting', port: expect.any(Number), service })
+    const answer = await fetch(`${shop.url}/readyz`)
+    expect([answer.status, await answer.text()]).toEqual([503, `not ready: waiting for the ${service}`])
+    expect((await fetch(`${shop.url}/livez`)).status).toBe(200)
+    expect((await fetch(`${shop.url}/api/orders`)).status).toBeGreaterThanOrEqual(400)
+    await expect.poll(() => readiness(shop.url), { timeout: 30_000 }).toBe(200)
+    expect(shop.messages().at(-1)).toEqual({ ...shop.message, type: 'listening', service: undefined })
+    expect(shop.output()).toContain(service)
+  })
+
+  it('stops when it is told to, although it waits for a service', async () => {
+    await using shop = await startProcess({ SECRETS_AWAY_MS: '60000' })
+
+    shop.terminate()
+
+    expect(await shop.exited).toBe(0)
+  })
+
   it('says every problem of its settings in one line and exits with 1', async () => {
     await using shop = await startProcess({ PORT: 'many', LOG_LEVEL: 'loud', DRAIN_SECONDS: '-1' })
 

@@ -1,4 +1,4 @@
-import type { CookieKeys } from '@unsticky/kernel'
+import { type CookieKeys, UnavailableError } from '@unsticky/kernel'
 import { keysIn } from '../secrets/parse-secret.ts'
 import { repeatInBackground } from '../secrets/repeat-in-background.ts'
 import type { SecretsReader, SecretVersion } from '../secrets/secrets-reader.ts'
@@ -71,6 +71,8 @@ export async function createManagedCookieKeys({
   }
 
   function refuseToStart(error: unknown): never {
+    // Passes by itself: whoever starts a shop waits for it.
+    if (error instanceof UnavailableError) throw error
     throw new Error(`There are no cookie keys to start with: ${messageOf(error)}`, { cause: error })
   }
 

@@ -10,6 +10,8 @@ export interface Health {
   readonly isReady: boolean
   /** The instance has warmed up and may get requests. */
   becomeReady(): void
+  /** What the start still waits for, in words for people: "order store". `/readyz` says it. */
+  waitFor(parts: readonly string[]): void
   /** The instance is about to stop: not ready any more, and open streams end. */
   drain(): void
   /** Calls back when draining begins. Resolves to a function that forgets the callback. */
@@ -17,20 +19,25 @@ export interface Health {
 }
 
 /**
- * `/livez` and `/readyz`, for the balancer and not through it. Readiness asks no backing service: when one is gone, all
- * instances would leave the balancer at once and take with them what still works (docs/adr/0006).
+ * `/livez` and `/readyz`, for the balancer and not through it. An instance that serves is not made unready by a backing
+ * service: when one is gone, all instances would leave the balancer at once and take with them what still works. One
+ * that starts waits for its services and says for which (docs/adr/0006).
  */
 export const healthPlugin = fp(
   async (app) => {
     const listeners = new Set<() => void>()
     let isReady = false
     let isDraining = false
+    let missing: readonly string[] = []
     app.decorate('health', {
       get isReady() {
         return isReady
       },
       becomeReady: () => {
         isReady = true
+      },
+      waitFor: (parts) => {
+        missing = parts
       },
       drain: () => {
         isReady = false
@@ -49,8 +56,14 @@ export const healthPlugin = fp(
     })
     app.get('/livez', { schema: { hide: true }, logLevel: 'warn' }, async () => 'alive')
     app.get('/readyz', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
-      isReady ? 'ready' : reply.code(503).send('not ready'),
+      isReady ? 'ready' : reply.code(503).header('Retry-After', '1').send(notReady()),
     )
+
+    function notReady() {
+      return missing.length > 0 && !isDraining
+        ? `not ready: waiting for the ${missing.join(', the ')}`
+        : 'not ready'
+    }
   },
   { name: 'health' },
 )

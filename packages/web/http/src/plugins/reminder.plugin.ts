@@ -2,6 +2,7 @@ import { remindAbandoned } from '@unsticky/cart'
 import type { Now } from '@unsticky/kernel'
 import fp from 'fastify-plugin'
 import type { ShopAdapters } from '../adapters.ts'
+import { bootId } from '../boot-id.ts'
 import type { Settings } from '../config.ts'
 
 interface ReminderOptions {
@@ -17,7 +18,8 @@ export const reminderPlugin = fp(
     if (settings.BETWEEN_REQUESTS === 'frozen') return // no timer fires; a schedule calls the reminder
     const store = carts
     const options = {
-      holder: settings.INSTANCE_ID,
+      // Who gives two containers one INSTANCE_ID still has two holders.
+      holder: `${settings.INSTANCE_ID} ${bootId}`,
       idleSeconds: settings.REMINDER_IDLE_SECONDS,
       leaseSeconds: Math.ceil(settings.REMINDER_SECONDS * 2),
     }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { createFetchBrowser } from './fetch-browser.ts'
 
-/** Forks shop-process.ts and waits until it listens. */
+/** Forks shop-process.ts and waits until it listens, or says what it waits for. */
 export async function startProcess(env: Readonly<Record<string, string>> = {}) {
   const child = fork(fileURLToPath(new URL('./shop-process.ts', import.meta.url)), {
     env: { PATH: process.env.PATH, PORT: '0', INSTANCE_ID: 'shop-1', LOG_LEVEL: 'warn', ...env },
@@ -15,6 +15,8 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}) {
       output += text
     })
   }
+  const seen: { type: string; port: number; service?: string }[] = []
+  child.on('message', (message) => seen.push(message as (typeof seen)[number]))
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   const [message] = (await Promise.race([once(child, 'message'), exited.then(() => [undefined])])) as [
     { port: number } | undefined,
@@ -24,6 +26,8 @@ export async function startProcess(env: Readonly<Record<string, string>> = {}) {
     url,
     exited,
     message,
+    /** Everything that the process told its parent. */
+    messages: () => seen,
     output: () => output,
     browser: () => createFetchBrowser(url),
     terminate: () => child.kill('SIGTERM'),
