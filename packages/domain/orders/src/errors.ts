@@ -57,3 +57,17 @@ export class IllegalTransitionError extends ShopError {
     this.to = to
   }
 }
+
+/**
+ * Thrown when another device of the account placed an order while this one was being placed: both began with the same
+ * cart. Nothing was ordered a second time.
+ */
+export class CartOrderedError extends ShopError {
+  readonly code = 'SHOP_CART_ORDERED'
+  /** The order that came of the cart; `undefined` when it cannot be looked up. */
+  readonly orderId: string | undefined
+  constructor(orderId: string | undefined, options?: ErrorOptions) {
+    super('This cart has been ordered from another device', options)
+    this.orderId = orderId
+  }
+}

@@ -2,13 +2,14 @@ import { IdempotencyKeyReusedError, RequestInProgressError, UnavailableError } f
 import { describe, expect, it } from 'vitest'
 import {
   CartNotBuyableError,
+  CartOrderedError,
   EmptyCartError,
   OutOfStockError,
   PaymentDeclinedError,
   TotalChangedError,
 } from './errors.ts'
 import type { Order } from './order.ts'
-import type { Claim, OrderStore } from './order-store.port.ts'
+import type { Claim, LastOrder, OrderStore } from './order-store.port.ts'
 import { type CheckoutLine, type PlaceOrderDependencies, placeOrder } from './place-order.ts'
 
 const kettle: CheckoutLine = {
@@ -35,7 +36,7 @@ describe('placeOrder', () => {
     const { isForSale: _, ...line } = kettle
     expect(order).toMatchObject({ id: 'order_claimed', status: 'paid', lines: [line], totalCents: 5980 })
     expect(replayed).toBe(false)
-    expect(log).toEqual(['claim', 'pay 5980 for order_claimed', 'place', 'take order_claimed from cart'])
+    expect(log).toEqual(['claim', 'pay 5980', 'place after none', 'take order_claimed from cart'])
   })
 
   it('gives the order of a repeated request, and takes it out of the cart in case nobody did', async () => {
@@ -80,16 +81,78 @@ describe('placeOrder', () => {
     const { log, shop } = openCheckout({ failPlace: new OutOfStockError(['kettle']) })
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(OutOfStockError)
-    expect(log).toEqual(['claim', 'pay 5980 for order_claimed', 'release'])
+    expect(log).toEqual(['claim', 'pay 5980', 'release'])
+  })
+
+  it('answers with the order although the cart cannot be emptied, and says so to whoever tries again', async () => {
+    const { log, shop } = openCheckout({ failTake: new UnavailableError('cart store') })
+
+    const { order } = await placeOrder(shop, 'account_anna', request)
+
+    expect(order.id).toBe('order_claimed')
+    expect(log).toEqual(['claim', 'pay 5980', 'place after none', 'not taken: order_claimed, cart store'])
+  })
+
+  it('takes the units of the last order out of the cart before it reads the cart', async () => {
+    const last = { id: 'order_before', lines: [kettle], placedAt: 900 }
+    const { log, shop } = openCheckout({ last })
+
+    await placeOrder(shop, 'account_anna', request)
+
+    expect(log.slice(1, 4)).toEqual(['take order_before from cart', 'pay 5980', 'place after order_before'])
+  })
+
+  it('leaves an order of yesterday alone: the shopper may have put the same in again', async () => {
+    const last = { id: 'order_before', lines: [kettle], placedAt: 1_000 - 13 * 60 * 60 * 1000 }
+    const { log, shop } = openCheckout({ last })
+
+    await placeOrder(shop, 'account_anna', request)
+
+    expect(log).not.toContain('take order_before from cart')
+  })
+
+  it('orders nothing while it is not known whether the last order is still in the cart', async () => {
+    const last = { id: 'order_before', lines: [kettle], placedAt: 900 }
+    const { log, shop } = openCheckout({ last, failTake: new UnavailableError('cart store') })
+
+    await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(UnavailableError)
+    expect(log).toEqual(['claim'])
+  })
+
+  it('frees the key when another device was first', async () => {
+    const { log, shop } = openCheckout({ failPlace: new CartOrderedError('order_other') })
+
+    await expect(placeOrder(shop, 'account_anna', request)).rejects.toMatchObject({ orderId: 'order_other' })
+    expect(log).toEqual(['claim', 'pay 5980', 'release'])
+  })
+
+  it('keeps the key while the outcome is not known, so that the next attempt finds out', async () => {
+    const { log, shop } = openCheckout({ failPlace: new UnavailableError('order store') })
+
+    await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(UnavailableError)
+    expect(log).toEqual(['claim', 'pay 5980'])
+  })
+
+  it('asks the card under one reference, however many attempts one key takes', async () => {
+    const references = new Set<string>()
+    for (const orderId of ['order_1', 'order_2', 'order_3']) {
+      const { shop } = openCheckout({ claim: { kind: 'claimed', orderId }, references })
+      await placeOrder(shop, 'account_anna', request)
+    }
+    expect(references.size).toBe(1)
+
+    const { shop } = openCheckout({ references })
+    await placeOrder(shop, 'account_anna', { ...request, key: 'key-2' })
+    expect(references.size).toBe(2)
   })
 
   it('tells the first trouble, although the key cannot be freed either', async () => {
     const { shop } = openCheckout({
-      failPlace: new UnavailableError('order store'),
+      failPlace: new OutOfStockError(['kettle']),
       failRelease: new UnavailableError('something else'),
     })
 
-    await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow('order store')
+    await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(OutOfStockError)
   })
 })
 
@@ -98,6 +161,10 @@ interface CheckoutOptions {
   readonly lines?: readonly CheckoutLine[]
   readonly failPayment?: Error
   readonly failPlace?: Error
+  readonly failTake?: Error
+  readonly last?: LastOrder
+  /** What the card is asked under goes in here. */
+  readonly references?: Set<string>
   readonly failRelease?: Error
 }
 
@@ -113,9 +180,10 @@ function openCheckout(options: CheckoutOptions = {}) {
       if (options.failRelease) throw options.failRelease
       log.push('release')
     },
-    async place(order) {
+    last: async () => options.last ?? null,
+    async place(order, { after }) {
       if (options.failPlace) throw options.failPlace
-      log.push('place')
+      log.push(`place after ${after?.id ?? 'none'}`)
       return { ...order, number: '1001' }
     },
   }
@@ -125,10 +193,16 @@ function openCheckout(options: CheckoutOptions = {}) {
     now: () => 1_000,
     async authorize(_card, amountCents, { reference }) {
       if (options.failPayment) throw options.failPayment
-      log.push(`pay ${amountCents} for ${reference}`)
+      options.references?.add(reference)
+      log.push(`pay ${amountCents}`)
       return `paid-${reference}`
     },
-    takeFromCart: async (_accountId, { id }: Order) => void log.push(`take ${id} from cart`),
+    async takeFromCart(_accountId, { id }) {
+      if (options.failTake) throw options.failTake
+      log.push(`take ${id} from cart`)
+    },
+    onCartNotTaken: (_accountId, { id }: Order, error) =>
+      void log.push(`not taken: ${id}, ${(error as UnavailableError).service}`),
   }
   return { log, shop }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type AccountId,
   type Cents,
@@ -6,10 +7,12 @@ import {
   type Now,
   newId,
   RequestInProgressError,
+  ShopError,
+  UnavailableError,
 } from '@unsticky/kernel'
 import { CartNotBuyableError, EmptyCartError, TotalChangedError } from './errors.ts'
 import { type Order, type OrderLine, type ShippingAddress, totalOf } from './order.ts'
-import type { OrderStore } from './order-store.port.ts'
+import type { LastOrder, OrderStore } from './order-store.port.ts'
 import type { AuthorizePayment, TestCard } from './payment.port.ts'
 
 export interface CheckoutLine extends OrderLine {
@@ -21,8 +24,10 @@ export interface PlaceOrderDependencies {
   readonly authorize: AuthorizePayment
   /** The shopper's cart at today's prices. */
   readonly loadCart: (accountId: AccountId) => Promise<readonly CheckoutLine[]>
-  /** Takes the bought units out of the cart, once per order. */
-  readonly takeFromCart: (accountId: AccountId, order: Order) => Promise<void>
+  /** Takes the bought units out of the cart, once per order within a day. */
+  readonly takeFromCart: (accountId: AccountId, order: Pick<Order, 'id' | 'lines'>) => Promise<void>
+  /** Told when an order was placed and the cart could not be emptied: worth another try soon. */
+  readonly onCartNotTaken: (accountId: AccountId, order: Order, error: unknown) => void
   readonly now: Now
 }
 
@@ -43,6 +48,12 @@ export interface PlacedOrder {
 }
 
 /**
+ * How old an order may be for its units to be taken from the cart by the next checkout. Half of the day in which the cart
+ * store knows that they were taken: later a repeat would take units that the shopper has put in since.
+ */
+const takeableForMs = 12 * 60 * 60 * 1000
+
+/**
  * How long a killed instance blocks its key. An attempt that takes longer loses the key to the next one, which does
  * no harm: both use the same order id and payment reference, so only one order comes of it.
  */
@@ -52,6 +63,10 @@ const leaseSeconds = 5
  * Turns the cart into an order, once per key (the rules are Stripe's: https://docs.stripe.com/api/idempotent_requests):
  * same key and body, same answer; another body, `IdempotencyKeyReusedError`; at the same time,
  * `RequestInProgressError`. What is refused (empty cart, changed total, declined payment, no stock) leaves no trace.
+ *
+ * Once the order is stored the answer is the order, whatever happens to the cart: units that could not be taken out are
+ * taken by the next checkout of the account, before it reads the cart. Two devices cannot order one cart: each order
+ * names the one that was last when the cart was read, and is refused with `CartOrderedError` when there is a newer one.
  */
 export async function placeOrder(
   dependencies: PlaceOrderDependencies,
@@ -72,36 +87,57 @@ export async function placeOrder(
       ? claim.order
       : await buyCart(dependencies, accountId, { ...request, orderId: claim.orderId })
   // Also on a replay: the instance that placed the order may have died before it got here.
-  await dependencies.takeFromCart(accountId, order)
+  await dependencies
+    .takeFromCart(accountId, order)
+    .catch((error) => dependencies.onCartNotTaken(accountId, order, error))
   return { order, replayed: claim.kind === 'placed' }
 }
 
 async function buyCart(
-  { orders, authorize, loadCart, now }: PlaceOrderDependencies,
+  dependencies: PlaceOrderDependencies,
   accountId: AccountId,
-  { key, orderId, address, card, expectedTotalCents }: OrderRequest & { orderId: string },
+  request: OrderRequest & { orderId: string },
 ): Promise<Order> {
+  const { orders, authorize, loadCart, now } = dependencies
+  const { key, orderId, address, card, expectedTotalCents } = request
   try {
+    const after = await orders.last(accountId)
+    if (after) await takeWhatIsLeft(dependencies, accountId, after)
     const lines = assertBuyable(await loadCart(accountId))
     const totalCents = totalOf(lines)
     if (totalCents !== expectedTotalCents) throw new TotalChangedError(totalCents)
-    const paymentReference = await authorize(card, totalCents, { reference: orderId })
-    const order = {
-      id: orderId,
-      accountId,
-      status: 'paid',
-      lines,
-      totalCents,
-      address,
-      paymentReference,
-    } as const
-    return await orders.place({ ...order, placedAt: now() }, { key })
+    const paymentReference = await authorize(card, totalCents, {
+      reference: paymentReferenceOf(accountId, request),
+    })
+    const order = { id: orderId, accountId, status: 'paid', lines, totalCents, address } as const
+    return await orders.place({ ...order, paymentReference, placedAt: now() }, { key, after })
   } catch (error) {
-    // Unknown outcome of `place` included: releasing only removes a claim, never a placed order.
-    await orders.release(accountId, key).catch(() => {})
+    // Where the outcome is not known, the claim stays until its lease ends: the next attempt finds out.
+    if (isRefusal(error)) await orders.release(accountId, key).catch(() => {})
     throw error
   }
 }
+
+/** The order before this one was placed, and perhaps the cart store was away when its units were to be taken out. */
+async function takeWhatIsLeft(
+  { takeFromCart, now }: PlaceOrderDependencies,
+  accountId: AccountId,
+  last: LastOrder,
+): Promise<void> {
+  if (now() - last.placedAt < takeableForMs) await takeFromCart(accountId, last)
+}
+
+/** Of the key and what was asked for under it, not of the attempt: however many attempts, the card is asked once. */
+function paymentReferenceOf(accountId: AccountId, { key, requestHash }: OrderRequest): string {
+  const hash = createHash('sha256').update(JSON.stringify([accountId, key, requestHash]))
+  return `order-${hash.digest('base64url').slice(0, 32)}`
+}
+
+/** Whether it is certain that no order came of it, and that the key is still this attempt's. */
+const isRefusal = (error: unknown) =>
+  error instanceof ShopError &&
+  !(error instanceof UnavailableError) &&
+  !(error instanceof RequestInProgressError)
 
 function assertBuyable(lines: readonly CheckoutLine[]): readonly OrderLine[] {
   if (lines.length === 0) throw new EmptyCartError()

@@ -144,6 +144,7 @@ async function openShop({ stock }: { stock: number }) {
       })),
     takeFromCart: async (accountId, { id, lines }) =>
       void (await carts.change(accountId, { kind: 'take', lines }, { key: `take-${id}` })),
+    onCartNotTaken: () => {},
   }
   return { clock, catalog, carts, orders, shop }
 }

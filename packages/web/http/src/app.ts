@@ -52,7 +52,10 @@ export interface ShopAppOptions {
 export async function createShopApp(options: ShopAppOptions): Promise<FastifyInstance> {
   const { adapters, settings, version, now = systemNow, logStream } = options
   const app = await createEdge(settings, { held: heldBy(adapters), logStream })
-  app.decorate('shop', createServices(adapters, { version, instanceId: settings.INSTANCE_ID, now }))
+  app.decorate(
+    'shop',
+    createServices(adapters, { version, instanceId: settings.INSTANCE_ID, now, log: app.log }),
+  )
   app.addHook('onClose', () => closeAdapters(adapters))
   const { identity, rateLimiter } = adapters
   const attempts = createLoginAttempts({ rateLimiter, settings })

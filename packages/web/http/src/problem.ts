@@ -30,6 +30,7 @@ const statusOf: Readonly<Record<string, number>> = {
   SHOP_QUANTITY_LIMIT: 409,
   SHOP_CART_FULL: 409,
   SHOP_EMPTY_CART: 409,
+  SHOP_CART_ORDERED: 409,
   SHOP_CART_NOT_BUYABLE: 409,
   SHOP_OUT_OF_STOCK: 409,
   SHOP_TOTAL_CHANGED: 409,
@@ -51,6 +52,7 @@ const publicFacts = [
   'maxLines',
   'totalCents',
   'retryAfterSeconds',
+  'orderId',
 ] as const
 
 /** Turns any error into a problem. Unknown errors become a 500 that says nothing about the inside. */

@@ -11,10 +11,12 @@ export interface ServicesOptions {
   readonly version: string
   readonly instanceId: string
   readonly now: Now
+  /** For what happens after an answer has been given. */
+  readonly log: { warn(details: object, message: string): void }
 }
 
 /** The use cases, bound to the adapters of one composition: what routes and pages call. */
-export function createServices(adapters: ShopAdapters, { version, instanceId, now }: ServicesOptions) {
+export function createServices(adapters: ShopAdapters, { version, instanceId, now, log }: ServicesOptions) {
   const { catalog, cartEvents } = adapters
   const cache = createCatalogCache(catalog, { now })
   const glance = createStockGlance({ catalog, catalogue: cache.current, now })
@@ -29,7 +31,12 @@ export function createServices(adapters: ShopAdapters, { version, instanceId, no
     ...cartServices,
     ...createDeviceServices(cartEvents),
     ...createAccountServices(adapters, { now }),
-    ...createOrderServices(adapters, { now, viewCart: cartServices.viewCart, stockMoved: glance.forget }),
+    ...createOrderServices(adapters, {
+      now,
+      log,
+      viewCart: cartServices.viewCart,
+      stockMoved: glance.forget,
+    }),
   }
 }
 

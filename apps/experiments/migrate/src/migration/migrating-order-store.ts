@@ -39,6 +39,8 @@ export function createMigratingOrderStore(options: MigratingOrderStoreOptions): 
           if (mode === 'read-through') await old.release(accountId, key)
         }),
       ),
+    // While a shop moves, the last order of an account may be known to one side only, so it is not looked at.
+    last: (accountId) => gate.run((mode) => (mode === 'read-through' ? next : old).last(accountId)),
     place: (order, { key }) =>
       gate.run(async (mode) => {
         const id = recordId(order.accountId, key)

@@ -1,5 +1,5 @@
 import type { AccountId, IdempotencyKey } from '@unsticky/kernel'
-import type { Order } from '@unsticky/orders'
+import type { LastOrder, Order } from '@unsticky/orders'
 
 /** Everything of an account lies under its partition key, so nobody reaches the orders or keys of somebody else. */
 const account = (accountId: AccountId) => `ACCOUNT#${accountId}`
@@ -15,6 +15,9 @@ export const claimKey = (accountId: AccountId, key: IdempotencyKey) => ({
   sk: `KEY#${key}`,
 })
 
+/** Names the order that the account placed last. */
+export const lastOrderKey = (accountId: AccountId) => ({ pk: account(accountId), sk: 'LAST' })
+
 export const ordersOf = (accountId: AccountId) => ({
   KeyConditionExpression: 'pk = :account AND begins_with(sk, :order)',
   ExpressionAttributeValues: { ':account': account(accountId), ':order': 'ORDER#' },
@@ -25,6 +28,8 @@ export const toOrderItem = (order: Order) => ({ ...orderKey(order.accountId, ord
 export function toOrder({ pk, sk, ...order }: Record<string, unknown>): Order {
   return order as unknown as Order
 }
+
+export const toLastOrder = ({ id, lines, placedAt }: Order): LastOrder => ({ id, lines, placedAt })
 
 /** What is kept per Idempotency-Key. */
 export interface ClaimRecord {

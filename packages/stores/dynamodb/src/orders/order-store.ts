@@ -1,18 +1,15 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { AwsCall } from '@unsticky/aws-client'
-import {
-  type AccountId,
-  type IdempotencyKey,
-  type Now,
-  RequestInProgressError,
-  systemNow,
-} from '@unsticky/kernel'
+import { type AccountId, type Now, RequestInProgressError, systemNow } from '@unsticky/kernel'
 import {
   assertTransition,
+  CartOrderedError,
+  type LastOrder,
   type Order,
   type OrderStatus,
   type OrderStore,
   OutOfStockError,
+  type PlaceOptions,
 } from '@unsticky/orders'
 import type { DynamoClient } from '../connection/dynamo-client.ts'
 import { createDynamoGuard } from '../connection/dynamo-guard.ts'
@@ -20,9 +17,10 @@ import { queryAll } from '../connection/pages.ts'
 import { lostRace, untilWon } from '../connection/races.ts'
 import { writeAll } from '../connection/transactions.ts'
 import { claimKeyOf, releaseClaim } from './claims.ts'
-import { orderKey, ordersOf, toOrder } from './order-items.ts'
+import { lastOrderKey, orderKey, ordersOf, toOrder } from './order-items.ts'
 import { orderNumber } from './order-number.ts'
 import {
+  becomeLast,
   completeClaim,
   moveOrder,
   putNewOrder,
@@ -60,11 +58,12 @@ export function createDynamoOrderStore({
       }),
     release: (accountId, key) =>
       ask((call) => releaseClaim({ client, table: ordersTable }, { accountId, key }, call)),
-    place: (order, { key }) =>
+    place: (order, options) =>
       askPatiently((call) => {
         const numbered = { ...order, number: orderNumber(order.id) }
-        return untilWon(() => tryPlace(numbered, key, call), call)
+        return untilWon(() => tryPlace(numbered, options, call), call)
       }),
+    last: (accountId) => ask((call) => findLast(accountId, call)),
     get: (accountId, orderId) => ask((call) => find(accountId, orderId, call)),
     list,
     transition: (accountId, orderId, { to }) =>
@@ -81,6 +80,15 @@ export function createDynamoOrderStore({
     return Item && toOrder(Item)
   }
 
+  async function findLast(accountId: AccountId, call: AwsCall): Promise<LastOrder | null> {
+    const Key = lastOrderKey(accountId)
+    const { Item } = await client.send(
+      new GetCommand({ TableName: ordersTable, Key, ConsistentRead: true }),
+      call,
+    )
+    return Item ? { id: Item.id, lines: Item.lines, placedAt: Item.placedAt } : null
+  }
+
   async function list(accountId: AccountId, { limit = 50 }: { limit?: number } = {}) {
     const query = {
       TableName: ordersTable,
@@ -95,7 +103,7 @@ export function createDynamoOrderStore({
   /** One transaction: the stock of every line, the order, the claim. DynamoDB says for each why it was refused. */
   async function tryPlace(
     order: Order,
-    key: IdempotencyKey,
+    { key, after }: PlaceOptions,
     call: AwsCall,
   ): Promise<Order | typeof lostRace> {
     const units = unitsOf(order.lines)
@@ -104,6 +112,7 @@ export function createDynamoOrderStore({
       [
         ...units.map((each) => takeStock(tables, each)),
         putNewOrder(tables, order),
+        becomeLast(tables, order, after),
         completeClaim(tables, order, { key, now: now() }),
       ],
       call,
@@ -114,6 +123,8 @@ export function createDynamoOrderStore({
     const stored = await find(order.accountId, order.id, call)
     if (stored) return stored
     const missing = units.filter((_, index) => outcomes[index] === 'condition')
+    if (outcomes.at(-2) === 'condition')
+      throw new CartOrderedError((await findLast(order.accountId, call))?.id)
     if (outcomes.at(-1) === 'condition') throw new RequestInProgressError()
     if (missing.length > 0) throw new OutOfStockError(missing.map(({ productId }) => productId))
     return lostRace

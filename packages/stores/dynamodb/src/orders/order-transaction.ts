@@ -1,8 +1,8 @@
 import type { IdempotencyKey } from '@unsticky/kernel'
-import type { Order, OrderLine, OrderStatus } from '@unsticky/orders'
+import type { LastOrder, Order, OrderLine, OrderStatus } from '@unsticky/orders'
 import { stockKey } from '../catalog/catalog-items.ts'
 import type { TransactionItem } from '../connection/transactions.ts'
-import { claimKey, orderKey, toOrderItem } from './order-items.ts'
+import { claimKey, lastOrderKey, orderKey, toLastOrder, toOrderItem } from './order-items.ts'
 
 export interface OrderTables {
   readonly ordersTable: string
@@ -58,6 +58,27 @@ export const putNewOrder = ({ ordersTable }: OrderTables, order: Order): Transac
     TableName: ordersTable,
     Item: toOrderItem(order),
     ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+const noOrderYet = 'attribute_not_exists(pk)'
+const lastIsTheOneSeen = '#id = :seen'
+
+/** Notes that this order is the last one, if the one before it is still the one that its cart was read after. */
+export const becomeLast = (
+  { ordersTable }: OrderTables,
+  order: Order,
+  after: LastOrder | null | undefined,
+): TransactionItem => ({
+  Put: {
+    TableName: ordersTable,
+    Item: { ...lastOrderKey(order.accountId), ...toLastOrder(order) },
+    ...(after === null && { ConditionExpression: noOrderYet }),
+    ...(after && {
+      ConditionExpression: lastIsTheOneSeen,
+      ExpressionAttributeNames: { '#id': 'id' },
+      ExpressionAttributeValues: { ':seen': after.id },
+    }),
   },
 })
 

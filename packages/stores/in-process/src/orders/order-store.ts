@@ -9,13 +9,16 @@ import {
 } from '@unsticky/kernel'
 import {
   assertTransition,
+  CartOrderedError,
   type Claim,
   type ClaimCopy,
   type ClaimRequest,
+  type LastOrder,
   type Order,
   type OrderStatus,
   type OrderStore,
   OutOfStockError,
+  type PlaceOptions,
   recordId,
 } from '@unsticky/orders'
 import type { MemoryCatalogStore } from '../catalog/catalog-store.ts'
@@ -41,13 +44,26 @@ export function createMemoryOrderStore({
   const orders = new Map<string, Order>()
   // STATEFUL: a checkout repeated on another instance is a second order.
   const claims = new Map<string, ClaimRecord>()
+  // STATEFUL: an order placed on another instance is not seen, so one cart is ordered twice.
+  const lastOrders = new Map<AccountId, LastOrder>()
   // STATEFUL: every instance counts for itself, so two orders get the same number.
   let lastNumber = 1000
   const archives = {
     orders: createOrderArchive(orders, { catalog }),
     claims: createClaimArchive(claims, { isPlaced: (orderId) => orders.has(orderId) }),
   }
-  return { livesIn: memory, claim, release, place, get, list, transition, close: async () => {}, archives }
+  return {
+    livesIn: memory,
+    claim,
+    release,
+    place,
+    last,
+    get,
+    list,
+    transition,
+    close: async () => {},
+    archives,
+  }
 
   async function claim(accountId: AccountId, key: IdempotencyKey, request: ClaimRequest): Promise<Claim> {
     const record = findClaim(accountId, key)
@@ -72,16 +88,23 @@ export function createMemoryOrderStore({
     if (record && !orders.has(record.orderId)) claims.delete(recordId(accountId, key))
   }
 
-  async function place(order: Omit<Order, 'number'>, { key }: { key: IdempotencyKey }): Promise<Order> {
+  async function place(order: Omit<Order, 'number'>, { key, after }: PlaceOptions): Promise<Order> {
     const stored = orders.get(order.id)
     if (stored) return structuredClone(stored)
     // An attempt that lost its key comes late: the key belongs to another order id by now.
     if (findClaim(order.accountId, key)?.orderId !== order.id) throw new RequestInProgressError()
+    const last = lastOrders.get(order.accountId)
+    if (after !== undefined && after?.id !== last?.id) throw new CartOrderedError(last?.id)
     const missing = catalog.takeStock(order.lines)
     if (missing.length > 0) throw new OutOfStockError(missing)
     const placed = structuredClone({ ...order, number: String(++lastNumber) })
     orders.set(order.id, placed)
+    lastOrders.set(order.accountId, { id: placed.id, lines: placed.lines, placedAt: placed.placedAt })
     return structuredClone(placed)
+  }
+
+  async function last(accountId: AccountId) {
+    return structuredClone(lastOrders.get(accountId)) ?? null
   }
 
   async function get(accountId: AccountId, orderId: string) {

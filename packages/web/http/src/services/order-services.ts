@@ -22,6 +22,8 @@ export interface Checkout {
 interface OrderServicesOptions {
   readonly viewCart: (carts: CartStore, shopperId: ShopperId) => Promise<CartView>
   readonly now: Now
+  /** For what happens after the answer has been given. */
+  readonly log: { warn(details: object, message: string): void }
   /** Called when units were taken or given back. */
   readonly stockMoved: () => void
 }
@@ -29,7 +31,7 @@ interface OrderServicesOptions {
 /** Checkout, orders and receipts. */
 export function createOrderServices(
   { orders, files, cartEvents, authorizePayment }: ShopAdapters,
-  { viewCart, now, stockMoved }: OrderServicesOptions,
+  { viewCart, now, stockMoved, log }: OrderServicesOptions,
 ) {
   return {
     placeOrder: andThen(checkOut, stockMoved),
@@ -49,7 +51,8 @@ export function createOrderServices(
     accountId: AccountId,
     { key, ...checkout }: Checkout & { key: IdempotencyKey },
   ): Promise<PlacedOrder> {
-    return placeOrder({ orders, now, authorize: authorizePayment, loadCart, takeFromCart }, accountId, {
+    const authorize = authorizePayment
+    return placeOrder({ orders, now, authorize, loadCart, takeFromCart, onCartNotTaken }, accountId, {
       key,
       requestHash: hashOf(checkout),
       ...checkout,
@@ -60,7 +63,7 @@ export function createOrderServices(
     }
 
     /** Once per order, whoever gets to do it. No client can send this key: it has a space. */
-    async function takeFromCart(_accountId: AccountId, { id, lines }: Order) {
+    async function takeFromCart(_accountId: AccountId, { id, lines }: Pick<Order, 'id' | 'lines'>) {
       const taken = lines.map(({ productId, quantity }) => ({ productId, quantity }))
       const { cart, replayed } = await carts.change(
         accountId,
@@ -69,6 +72,12 @@ export function createOrderServices(
       )
       const event = { revision: cart.revision, units: countUnits(cart) }
       if (!replayed) await cartEvents.publish(accountId, event).catch(() => {})
+    }
+
+    /** The order stands. If this instance ends before the cart store is back, the next checkout takes the units. */
+    function onCartNotTaken(_accountId: AccountId, order: Order, err: unknown) {
+      log.warn({ err, orderId: order.id }, 'an order is placed and its units are still in the cart')
+      retryQuietly(() => takeFromCart(accountId, order), takeAgainAfterSeconds)
     }
   }
 
@@ -88,6 +97,14 @@ const andThen =
   <Args extends unknown[], Result>(run: (...args: Args) => Promise<Result>, after: () => void) =>
   (...args: Args): Promise<Result> =>
     run(...args).finally(after)
+
+/** How long to wait before each further try to empty a cart; about a minute in all. */
+const takeAgainAfterSeconds = [1, 2, 4, 8, 16, 32]
+
+function retryQuietly(run: () => Promise<void>, [wait, ...later]: readonly number[]): void {
+  if (wait === undefined) return
+  setTimeout(() => run().catch(() => retryQuietly(run, later)), wait * 1000).unref()
+}
 
 /** Tells a repeat of a request from another request under the same key. Field order is ours, not the client's. */
 function hashOf({ address, card, expectedTotalCents }: Checkout) {

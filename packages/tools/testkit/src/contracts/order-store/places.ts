@@ -1,3 +1,4 @@
+import type { LastOrder } from '@unsticky/orders'
 import { expect } from 'vitest'
 import { freshKey, inParallel } from '../../random-ids.ts'
 import { expectUnavailable } from '../unavailable.ts'
@@ -56,6 +57,30 @@ export function placePromises({ promises, needs }: OrderSuite) {
 
     expect(await store.list(account)).toHaveLength(1)
     expect(await unitsLeft(catalog, kettle)).toBe(4)
+  })
+
+  promises('places one of two orders that were begun after the same one', async ({ store, catalog }) => {
+    const [account, kettle] = [freshAccount(), await stocked(catalog, 5)]
+    const attempt = async (after: LastOrder | null) => {
+      const key = freshKey()
+      const id = claimedId(await store.claim(account, key, claimRequest()))
+      return store.place(draft(account, { [kettle]: 1 }, { id }), { key, after })
+    }
+    expect(await store.last(account)).toBeNull()
+
+    const both = await Promise.allSettled([attempt(null), attempt(null)])
+
+    const [first] = await store.list(account)
+    const refused = both.find((each) => each.status === 'rejected')
+    expect(await store.list(account)).toHaveLength(1)
+    expect(refused?.reason).toMatchObject({ code: 'SHOP_CART_ORDERED', orderId: first?.id })
+    expect(await unitsLeft(catalog, kettle)).toBe(4)
+
+    const last = await store.last(account)
+    expect(last).toEqual({ id: first?.id, lines: first?.lines, placedAt: first?.placedAt })
+    const second = await attempt(last)
+    expect((await store.last(account))?.id).toBe(second.id)
+    await expect(attempt(last)).rejects.toMatchObject({ code: 'SHOP_CART_ORDERED', orderId: second.id })
   })
 
   promises('gives forty orders at the same moment forty numbers', async ({ store, catalog }) => {
