@@ -19,7 +19,7 @@ export const loginRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config
   app.addHook('onRequest', noStore)
 
   app.get('/api/profile/sessions', { schema: operations.listSessions }, async (request) => ({
-    // STATEFUL: those that began on this instance; nobody here knows of the others.
+    // Those that began on this instance; nobody here knows of the others.
     sessions: sessionsOf(requireAccount(request)).map(([id, { createdAt = 0, device = '' }]) => ({
       isThisOne: !request.headers.authorization && id === request.session.sessionId,
       startedAt: createdAt,
@@ -50,7 +50,7 @@ export const loginRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config
   }
 }
 
-// STATEFUL: a session on another instance goes on; this one cannot reach it.
+/** A session on another instance goes on; this one cannot reach it. */
 function endOthers(request: FastifyRequest) {
   const accountId = requireAccount(request)
   const kept = request.headers.authorization ? undefined : request.session.sessionId

@@ -3,6 +3,7 @@ import { createLiveStream, type LiveStream } from './live-stream.ts'
 
 /** Streams of server-sent events. They end when the instance drains: the browser then comes back to another one. */
 export function createEventStreams(app: FastifyInstance) {
+  // state-audit-ignore: streams that are open at this instance, to end them when it stops
   const streams = new Set<LiveStream>()
   app.health.onDrain(endAll)
   app.addHook('preClose', async () => endAll())

@@ -17,6 +17,7 @@ export function createKeyFetcher({ fetchKeys, pauseMs }: KeyFetcherOptions) {
   let failure: unknown
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
+  // state-audit-ignore: a copy of the public keys and when it was taken; every instance fetches its own
   let waiting = 0
   return { fetchSoon, ageMs: () => performance.now() - fetchedAt }
 
