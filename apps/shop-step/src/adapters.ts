@@ -5,10 +5,10 @@ import type { Config } from './config.ts'
 import { createInProcess } from './in-process.ts'
 import { naiveAdapters } from './naive-adapters.ts'
 
-/** What a table may name, port by port: every name, and nothing else. */
-type Shelf = { readonly [P in Port]: Readonly<Record<Composition[P], AdapterMakers[P]>> }
+/** What the matrix may name, port by port: every name, and nothing else. */
+type Shelf = { readonly [P in Port]: Readonly<Record<Exclude<Composition[P], 'plain'>, AdapterMakers[P]>> }
 
-/** Takes what the table of a step names from the two ends. */
+/** Takes what the matrix names for a step from the two ends. */
 export async function createAdapters(config: Config): Promise<ShopAdapters> {
   const { composition } = config.step
   const before = await createInProcess(config.inProcess)
@@ -43,12 +43,13 @@ function fillShelf(before: ShopAdapters, { stateless }: Config): Shelf {
 }
 
 function pick(shelf: Shelf, port: Port, name: string) {
+  if (name === 'plain') throw new Error('Step 0 has no ports, so there are no adapters to make')
   return (shelf[port] as Readonly<Record<string, () => unknown>>)[name]
 }
 
-/** Stands where a step without services would reach for one: a table and `usesServices` that disagree. */
+/** Stands where a step without services would reach for one: a column and `usesServices` that disagree. */
 const noServices = new Proxy({} as AdapterMakers, {
   get: (_target, port) => () => {
-    throw new Error(`This step was started without services, but its table names one for "${String(port)}"`)
+    throw new Error(`This step was started without services, but the matrix names one for "${String(port)}"`)
   },
 })

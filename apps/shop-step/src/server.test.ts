@@ -1,10 +1,10 @@
-/** Every step as a process on the real servers: the running shop says of itself what the table says of it. */
+/** Every step as a process on the real servers: the running shop says of itself what the matrix says of it. */
 import { fileURLToPath } from 'node:url'
 import { createFetchBrowser } from '@unsticky/http/testing'
 import type { LocalCloud } from '@unsticky/local-cloud'
 import { sessionStores as settingValues } from '@unsticky/shop-stateless/config'
 import { startCloud, startShop } from '@unsticky/shop-stateless/testing'
-import { sessionStores, steps } from '@unsticky/steps'
+import { isInProcess, sessionStores, steps } from '@unsticky/steps'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { stepEntry } from './index.ts'
 
@@ -34,7 +34,7 @@ it.each(steps)('step $id runs: a shopper signs up, fills a cart and orders', asy
 
   expect(order.status).toBe(201)
   expect(version).toBe(`step ${step.id}`)
-  const local = Object.values(step.composition).filter((name) => name === 'memory' || name === 'disk')
+  const local = Object.values(step.composition).filter(isInProcess)
   expect(state.filter(({ kind }) => kind === 'in-process')).toHaveLength(local.length)
   expect(await shop.stop()).toBe(0)
 })

@@ -18,10 +18,11 @@ async function preparePlainShop() {
 
 async function prepareComposition() {
   const config = loadConfig()
-  const { step } = config
-  const settings = { ...config.settings, SESSION_PLUGIN: step.sessionPlugin }
+  const { step, settings } = config
   const adapters = await createAdapters(config)
-  if (step.stateInProcess === 'refused') assertNoStateInProcess(adapters)
+  // Parts that run apart share nothing but the services: what one of them kept, the others would miss.
+  const isApart = settings.SHOP_PARTS !== 'all'
+  if (step.stateInProcess === 'refused' || isApart) assertNoStateInProcess(adapters)
   // A catalogue in this process nobody else could fill; the one in a service is filled once, by whoever deploys.
   if (adapters.catalog.livesIn.kind === 'in-process') await adapters.catalog.put(demoCatalog())
   return { adapters, settings, version: `step ${step.id}`, pages: storefront }

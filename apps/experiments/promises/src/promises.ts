@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `pnpm promises`: the eighteen promises, measured on every step, expected and actual side by side. */
+/** `pnpm promises`: the twenty promises, measured on every step, expected and actual side by side. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'

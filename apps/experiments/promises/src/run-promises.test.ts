@@ -62,7 +62,7 @@ describe('the promises', () => {
     results = await run(stepIds)
   })
 
-  it('are kept and broken as the tables of the steps say', () => {
+  it('are kept and broken as the matrix says', () => {
     expect(results.steps.map(({ step }) => step)).toEqual(stepIds)
     expect(mismatchesIn(results)).toEqual([])
     for (const { promises } of results.steps) expect(Object.keys(promises)).toHaveLength(telling.length)
@@ -81,7 +81,7 @@ describe('the promises', () => {
   )
 })
 
-it('a step that keeps what its table says is broken is noticed too', async () => {
+it('a step that keeps what the matrix says is broken is noticed too', async () => {
   const results = await run(['3b'], { settings: { SHOP_STEP: '5' } })
 
   expect(mismatchesIn(results).map(({ promise, actual }) => [promise, actual])).toEqual([

@@ -1,6 +1,6 @@
 import { keptOn, type PromiseId, type SessionStore, type Step } from '@unsticky/steps'
 
-/** What the experiments run on: a step, as its table says or on a session store of its own. */
+/** What the experiments run on: a step, as the matrix says or on a session store of its own. */
 export interface Subject {
   readonly step: Step
   readonly sessionStore?: SessionStore

@@ -1,4 +1,4 @@
-import { promiseIds, type Step, steps } from '@unsticky/steps'
+import { isInProcess, promiseIds, type Step, steps } from '@unsticky/steps'
 import { columns } from './columns.ts'
 
 export function printList({ json }: { json?: boolean }): void {
@@ -9,6 +9,6 @@ const header = ['step', 'name', 'balancer', 'in the process', 'promises kept']
 
 function toRow({ id, name, routing, composition, keeps }: Step): readonly string[] {
   const adapters = Object.values(composition)
-  const local = adapters.filter((adapter) => adapter === 'memory' || adapter === 'disk').length
+  const local = adapters.filter(isInProcess).length
   return [id, name, routing, `${local} of ${adapters.length}`, `${keeps.length} of ${promiseIds.length}`]
 }

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoCatalog } from '@unsticky/catalog'
 import { createShopApp, type ShopAdapters } from '@unsticky/http'
-import { adapterFile, dataBehind, type Port, type Step, steps } from '@unsticky/steps'
+import { adapterFile, dataBehind, isDetour, isInProcess, type Port, type Step, steps } from '@unsticky/steps'
 import { createAdapters } from '../adapters.ts'
 import { loadConfig } from '../config.ts'
 import { type Collection, lookInside } from './look-inside.ts'
@@ -26,7 +26,7 @@ export interface InventoryRow {
   readonly sharesWith: readonly Port[]
   /** What this process holds now; empty when it holds nothing. */
   readonly inMemory: readonly Collection[]
-  /** The step whose table first names another adapter, if one is to come. */
+  /** The step in which it leaves the process for good, if that is to come. A detour that is not to be shipped is left out. */
   readonly movesIn: { readonly step: string; readonly to: string } | undefined
 }
 
@@ -94,7 +94,9 @@ function filesIn(directory: string): Collection {
 
 function nextMove(step: Step, port: Port) {
   const later = steps.slice(steps.indexOf(step) + 1)
-  const next = later.find(({ composition }) => composition[port] !== step.composition[port])
+  const moves = (to: Step) =>
+    !isDetour(to) && !isInProcess(to.composition[port]) && to.composition[port] !== step.composition[port]
+  const next = later.find(moves)
   return next && { step: next.id, to: next.composition[port] }
 }
 

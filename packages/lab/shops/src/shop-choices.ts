@@ -26,6 +26,6 @@ export function findShop(idOrName: string): ShopChoice {
     needsServices: usesServices(step),
     routing: isEnd ? 'round-robin' : step.routing,
     env: { SHOP_STEP: step.id },
-    isSeparable: step.stateInProcess === 'refused',
+    isSeparable: step.runsAs === 'separate services',
   }
 }

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { adapterFile } from './adapter-files.ts'
-import { steps } from './find-step.ts'
-import type { Port } from './step.ts'
+import type { Port } from './matrix.ts'
+import { steps } from './step.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 
-it('every adapter that a table names has its code where we say', () => {
+it('every adapter that the matrix names has its code where we say', () => {
   const named = steps.flatMap(({ composition }) =>
     Object.entries(composition).map(([port, adapter]) => adapterFile(port as Port, adapter)),
   )

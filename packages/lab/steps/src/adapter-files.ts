@@ -1,7 +1,8 @@
-import type { Composition, Port } from './step.ts'
+import type { Port } from './matrix.ts'
+import type { Composition } from './step.ts'
 
 /** Where the code of each adapter lies, from the root of the repository. */
-const files: { readonly [P in Port]: Readonly<Record<Composition[P], string>> } = {
+const files: { readonly [P in Port]: Readonly<Record<Exclude<Composition[P], 'plain'>, string>> } = {
   identity: {
     memory: 'packages/stores/in-process/src/identity/identity.ts',
     Cognito: 'packages/stores/cognito/src/identity/identity.ts',
@@ -50,8 +51,12 @@ const files: { readonly [P in Port]: Readonly<Record<Composition[P], string>> } 
   },
 }
 
-/** The file of the adapter that a table names behind a port. */
+/** Where the plain shop lies, whose state has no adapters. */
+export const plainFolder = 'apps/shop-stateful/src'
+
+/** The file of the adapter that the matrix names behind a port. */
 export function adapterFile(port: Port, adapter: string): string {
+  if (adapter === 'plain') return plainFolder
   const file = (files[port] as Readonly<Record<string, string>>)[adapter]
   if (!file) throw new Error(`No adapter "${adapter}" for ${port}`)
   return file

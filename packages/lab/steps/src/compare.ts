@@ -1,5 +1,6 @@
-import { type PromiseId, promiseIds } from './promises.ts'
-import type { Port, Step } from './step.ts'
+import { type Port, type PromiseId, ways } from './matrix.ts'
+import { promiseIds } from './promises.ts'
+import type { Step } from './step.ts'
 
 export interface PortChange {
   readonly port: Port
@@ -20,4 +21,11 @@ export function changedPromises(from: Step, to: Step) {
   const only = (one: Step, other: Step): readonly PromiseId[] =>
     promiseIds.filter((id) => one.keeps.includes(id) && !other.keeps.includes(id))
   return { gained: only(to, from), lost: only(from, to) }
+}
+
+/** What changed in how the shop runs: the balancer, state in the process, one program or several. */
+export function changedWays(from: Step, to: Step) {
+  return (Object.keys(ways) as (keyof typeof ways)[])
+    .map((way) => ({ way, from: from[way], to: to[way] }))
+    .filter((change) => change.from !== change.to)
 }

@@ -1,5 +1,7 @@
-/** What a shopper may rely on, in the order of the design. Every step says which of these it keeps. */
-export const promises = {
+import type { PromiseId } from './matrix.ts'
+
+/** What a shopper, and at the end the team, may rely on. `matrix.ts` says from which step on. */
+export const promises: Readonly<Record<PromiseId, string>> = {
   'survives-restart': 'Cart, login and profile survive a restart',
   'survives-kill': 'Cart and login survive the kill of one of three',
   'two-devices': 'The same cart on two devices',
@@ -18,8 +20,8 @@ export const promises = {
   'load-spreads': 'Load spreads to a new instance',
   'rolling-restart': 'A rolling restart causes no error',
   'memory-flat': 'Memory stays flat as users come and go',
-} as const
-
-export type PromiseId = keyof typeof promises
+  'parts-apart': 'One part fails, user interface included, and the others go on',
+  'state-refused': 'An instance with state in its process does not start',
+}
 
 export const promiseIds = Object.keys(promises) as readonly PromiseId[]

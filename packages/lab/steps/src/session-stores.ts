@@ -1,4 +1,4 @@
-import type { PromiseId } from './promises.ts'
+import type { PromiseId } from './matrix.ts'
 import type { Step } from './step.ts'
 
 /** The article's four places for sessions, by their name in SHOP_SESSION_STORE. */
@@ -9,7 +9,7 @@ export interface SessionStore {
   readonly title: string
   /** What a running shop says of the place of its sessions (`GET /api/state`). */
   readonly livesIn: string
-  /** What a step breaks on this store though its table says that it keeps it. */
+  /** What a step breaks on this store though the matrix says that it keeps it. */
   readonly breaks: readonly PromiseId[]
 }
 

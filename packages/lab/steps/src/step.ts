@@ -1,39 +1,59 @@
-import type { PromiseId } from './promises.ts'
+import {
+  adapters,
+  keptFrom,
+  lostAlone,
+  type Port,
+  type PromiseId,
+  type StepId,
+  stepIds,
+  stepNames,
+  ways,
+} from './matrix.ts'
 
-export type StepId = '0' | '1' | '2' | '3a' | '3b' | '4' | '5'
+/** What stands behind each port of one step. */
+export type Composition = { readonly [P in Port]: (typeof adapters)[P][number] }
 
-/** The adapter behind each port, by name. "memory" and "disk" are the process and its server. */
-export interface Composition {
-  readonly identity: 'memory' | 'Cognito'
-  readonly profiles: 'memory' | 'DynamoDB'
-  /** Profile pictures and receipts. */
-  readonly files: 'disk' | 'S3'
-  readonly cookieKeys: 'memory' | 'Secrets Manager'
-  /** "Valkey, unguarded" is what a library does when nobody thinks of a logout. */
-  readonly sessions: 'memory' | 'Valkey, unguarded' | 'Valkey'
-  /** "session": inside the session, wherever that lies. */
-  readonly carts: 'memory' | 'session' | 'Valkey'
-  readonly cartEvents: 'memory' | 'Valkey'
-  readonly rateLimiter: 'memory' | 'Valkey'
-  readonly leases: 'memory' | 'Valkey'
-  /** Catalogue and stock; orders take their stock here, so the two move together. */
-  readonly catalog: 'memory' | 'DynamoDB'
-  readonly orders: 'memory' | 'DynamoDB'
-}
+type Ways = { readonly [W in keyof typeof ways]: (typeof ways)[W][number] }
 
-export type Port = keyof Composition
-
-export interface Step {
+/** One column of the matrix. */
+export interface Step extends Ways {
   readonly id: StepId
   /** For addresses and file names: "profiles-out". */
   readonly name: string
   readonly title: string
-  /** What this step needs of the balancer: while sessions are in the process, a shopper must stay with it. */
-  readonly routing: 'sticky' | 'round-robin'
-  /** Whether the process may start with state in it. */
-  readonly stateInProcess: 'allowed' | 'refused'
-  /** Which plugin makes the sessions of requests; the last step leaves out what @fastify/session does in vain. */
-  readonly sessionPlugin: 'fastify-session' | 'lean'
   readonly composition: Composition
   readonly keeps: readonly PromiseId[]
 }
+
+/** The columns of the matrix, in the order in which a team takes the steps. */
+export const steps: readonly Step[] = stepIds.map((id, column) => ({
+  id,
+  ...stepNames[id],
+  ...(columnOf(ways, column) as Ways),
+  composition: columnOf(adapters, column) as Composition,
+  keeps: keptBy(id),
+}))
+
+function columnOf(rows: Readonly<Record<string, readonly string[]>>, column: number) {
+  return Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, cells[column]]))
+}
+
+function keptBy(id: StepId): readonly PromiseId[] {
+  const lost: readonly string[] = (lostAlone as Partial<Record<StepId, readonly string[]>>)[id] ?? []
+  const isKept = (promise: PromiseId) => stepIds.indexOf(keptFrom[promise]) <= stepIds.indexOf(id)
+  return (Object.keys(keptFrom) as PromiseId[]).filter(
+    (promise) => isKept(promise) && !lost.includes(promise),
+  )
+}
+
+const inProcess: readonly string[] = ['plain', 'memory', 'disk']
+
+/** A step that loses what an earlier one kept: taken to see it, not to be shipped. */
+export const isDetour = ({ id }: Step): boolean => id in lostAlone
+
+/** Whether an adapter keeps its state in the process or on its server. */
+export const isInProcess = (adapter: string): boolean => inProcess.includes(adapter)
+
+/** Whether the step needs anything beside its own processes. A cart inside the session lies where the session lies. */
+export const usesServices = ({ composition }: Step): boolean =>
+  Object.values(composition).some((adapter) => !isInProcess(adapter) && adapter !== 'session')

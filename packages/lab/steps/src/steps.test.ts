@@ -1,34 +1,46 @@
 import { describe, expect, it } from 'vitest'
-import { changedPorts, changedPromises } from './compare.ts'
-import { findStep, steps, usesServices } from './find-step.ts'
+import { changedPorts, changedPromises, changedWays } from './compare.ts'
+import { findStep } from './find-step.ts'
+import { keptFrom, stepIds } from './matrix.ts'
 import { promiseIds } from './promises.ts'
+import { isDetour, steps, usesServices } from './step.ts'
 
 const neighbours = steps.slice(1).map((to, index) => ({ from: steps[index] as typeof to, to }))
 
 describe('the steps', () => {
   it('promise at first little, and at the end everything', () => {
-    expect(promiseIds).toHaveLength(18)
+    expect(promiseIds.toSorted()).toEqual(Object.keys(keptFrom).toSorted())
     expect(promiseIds.length - findStep('0').keeps.length).toBeGreaterThanOrEqual(10)
-    expect(findStep('5').keeps).toEqual(promiseIds)
+    expect(findStep('5').keeps.toSorted()).toEqual(promiseIds.toSorted())
   })
 
-  it.each(neighbours.filter(({ to }) => to.id !== '3a'))(
-    '$to.id keeps what $from.id kept',
-    ({ from, to }) => {
-      expect(changedPromises(from, to).lost).toEqual([])
-    },
-  )
+  it.each(neighbours.filter(({ to }) => !isDetour(to)))('$to.id keeps what $from.id kept', ({ from, to }) => {
+    expect(changedPromises(from, to).lost).toEqual([])
+  })
 
-  it('3a loses what it exists to show', () => {
+  it('3a loses what it exists to show, and is the only detour', () => {
     const { lost } = changedPromises(findStep('2'), findStep('3a'))
 
     expect(lost).toEqual(['parallel-adds', 'logout-final', 'guest-merged-once'])
+    expect(steps.filter(isDetour).map(({ id }) => id)).toEqual(['3a'])
   })
 
-  it('differ from their neighbours in a few ports', () => {
+  it('have a cell for every step in every row', () => {
+    const cells = steps.flatMap((step) => [...Object.values(step.composition), step.routing, step.runsAs])
+
+    expect(cells).not.toContain(undefined)
+    expect(steps.map(({ id }) => id)).toEqual(stepIds)
+  })
+
+  it('differ from their neighbours in something that one can run', () => {
     const counts = neighbours.map(({ from, to }) => changedPorts(from, to).length)
 
-    expect(counts).toEqual([0, 4, 2, 2, 5, 0])
+    expect(counts).toEqual([11, 4, 2, 2, 5, 0])
+    expect(changedWays(findStep('4'), findStep('5'))).toEqual([
+      { way: 'stateInProcess', from: 'allowed', to: 'refused' },
+      { way: 'runsAs', from: 'one program', to: 'separate services' },
+    ])
+    expect(changedPromises(findStep('4'), findStep('5')).gained).toEqual(['parts-apart', 'state-refused'])
   })
 
   it('move catalogue and orders together, because an order takes its stock where the catalogue lies', () => {

@@ -3,6 +3,7 @@ import type { Experiment } from '../world/world.ts'
 import { loginEverywhere, logoutFinal, pictureEverywhere } from './accounts.ts'
 import { cookiesSurvive, liveUpdate, rateLimitShared, reminderOnce } from './agreement.ts'
 import { guestMergedOnce, parallelAdds, twoDevices } from './carts.ts'
+import { partsApart, stateRefused } from './design.ts'
 import { memoryFlat } from './memory.ts'
 import { neverOversold, orderNumbersUnique, orderOnce } from './orders.ts'
 import { loadSpreads, rollingRestart } from './scaling.ts'
@@ -28,6 +29,8 @@ export const experiments: Readonly<Record<PromiseId, Experiment>> = {
   'load-spreads': loadSpreads,
   'rolling-restart': rollingRestart,
   'memory-flat': memoryFlat,
+  'parts-apart': partsApart,
+  'state-refused': stateRefused,
 }
 
 /**
@@ -53,5 +56,6 @@ export const rounds: readonly (readonly PromiseId[])[] = [
   ['order-once'],
   ['picture-everywhere'],
   ['survives-kill'],
+  ['parts-apart', 'state-refused'],
   ['survives-restart', 'rolling-restart', 'cookies-survive'],
 ]

@@ -51,7 +51,7 @@ export function wordOf(cell: Cell | undefined): string {
   return cell.actual === cell.expected ? cell.actual : `${cell.actual}, not ${cell.expected}`
 }
 
-/** "3 of 18": how many each column was seen to keep. */
+/** "3 of 20": how many each column was seen to keep. */
 export const keptBy = ({ columns }: Matrix): readonly string[] =>
   columns.map((column) => {
     const cells = Object.values(column.promises) as Cell[]

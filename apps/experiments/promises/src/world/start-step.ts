@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { type Fleet, startFleet } from '@unsticky/fleet'
+import {
+  type Fleet,
+  type ProgramContext,
+  type Services as RunningServices,
+  startFleet,
+  startServices,
+} from '@unsticky/fleet'
 import { crowdFromOneAddress } from '@unsticky/http'
 import { ensureTools } from '@unsticky/local-cloud'
 import type { ProcessGroup } from '@unsticky/processes'
 import { stepEntry } from '@unsticky/shop-step'
 import { startSeededCloud } from '@unsticky/shops/backing-services'
-import { type Step, usesServices } from '@unsticky/steps'
+import { servicesOf } from '@unsticky/shops/shop-services'
+import { isInProcess, type Step, usesServices } from '@unsticky/steps'
 import { createOwnCookieKeys } from './own-cookie-keys.ts'
 import { inspectable } from './process-memory.ts'
 import { seedCatalog } from './seed-catalog.ts'
@@ -18,6 +25,10 @@ export const loginAttempts = 5
 export interface RunningStep extends AsyncDisposable {
   readonly fleet: Fleet
   readonly rotateCookieKeys: () => Promise<void>
+  /** A second, small deployment of the step as it runs: one program, or each part a service of its own. */
+  readonly startAsItRuns: () => Promise<RunningServices>
+  /** Starts one more instance with other settings. "refused": it ended by itself before it listened. */
+  readonly tryToStart: (settings: Readonly<Record<string, string>>) => Promise<'started' | 'refused'>
 }
 
 interface StartOptions {
@@ -48,36 +59,65 @@ export async function startStep(step: Step, options: StartOptions): Promise<Runn
   const tools = await ensureTools(['envoy'])
   const hasServices = usesServices(step)
   if (hasServices) await seedCatalog()
-  const cookieKeys = step.composition.cookieKeys === 'memory' ? undefined : await createOwnCookieKeys()
-  const fleet = await startFleet({
-    // One group may see the same step twice, and a fleet's name is its own there.
-    name: `step-${step.id}-${randomUUID().slice(0, 8)}`,
-    instances: instancesPerFleet,
-    program: {
-      entry,
-      env: ({ url, instanceId }) => ({
-        SHOP_STEP: step.id,
-        PUBLIC_ORIGIN: url,
-        SHOP_FILES_DIRECTORY: join(group.directory, `disk-of-${step.id}-${instanceId}`),
-        NODE_OPTIONS: inspectable,
-        ...experimentSettings,
-        ...(hasServices ? cloudEnv : {}),
-        ...(cookieKeys && { SHOP_COOKIE_KEYS_SECRET: cookieKeys.secretId }),
-        ...settings,
-      }),
-    },
+  const cookieKeys = isInProcess(step.composition.cookieKeys) ? undefined : await createOwnCookieKeys()
+  const env = ({ url, instanceId }: ProgramContext) => ({
+    SHOP_STEP: step.id,
+    PUBLIC_ORIGIN: url,
+    SHOP_FILES_DIRECTORY: join(group.directory, `disk-of-${step.id}-${instanceId}`),
+    NODE_OPTIONS: inspectable,
+    ...experimentSettings,
+    ...(hasServices ? cloudEnv : {}),
+    ...(cookieKeys && { SHOP_COOKIE_KEYS_SECRET: cookieKeys.secretId }),
+    ...settings,
+  })
+  const common = {
     balancer: { routing: step.routing, failureHandling: 'resilient' },
     envoyPath: tools.envoy.command,
     group,
-  })
+  } as const
+  // One group may see the same step twice, and a fleet's name is its own there.
+  const newName = () => `step-${step.id}-${randomUUID().slice(0, 8)}`
+  const program = { entry, env }
+  const fleet = await startFleet({ name: newName(), instances: instancesPerFleet, program, ...common })
   return {
     fleet,
     rotateCookieKeys: async () => cookieKeys?.rotate(),
+    startAsItRuns: () => {
+      const areSeparate = step.runsAs === 'separate services'
+      const services = servicesOf({ entry, env, instances: 1, areSeparate })
+      return startServices({ name: newName(), services, ...common })
+    },
+    tryToStart: (other) => tryInstance({ name: newName(), entry, env, group }, other),
     [Symbol.asyncDispose]: async () => {
       cookieKeys?.[Symbol.dispose]()
       await fleet.stop({ graceMs: 0 })
     },
   }
+}
+
+interface TrialInstance {
+  readonly name: string
+  readonly entry: string
+  readonly env: (context: ProgramContext) => NodeJS.ProcessEnv
+  readonly group: ProcessGroup
+}
+
+/** One instance without a balancer, ended as soon as it has shown whether it starts. */
+async function tryInstance(
+  { name, entry, env, group }: TrialInstance,
+  other: Readonly<Record<string, string>>,
+) {
+  const listening = Promise.withResolvers<'started'>()
+  const child = await group.spawn({
+    name,
+    command: process.execPath,
+    args: [entry],
+    env: { ...env({ url: 'http://127.0.0.1:1', instanceId: name }), PORT: '0', ...other },
+    onMessage: () => listening.resolve('started'),
+  })
+  const outcome = await Promise.race([listening.promise, child.exited.then(() => 'refused' as const)])
+  await child.stop({ graceMs: 0 })
+  return outcome
 }
 
 /** Time in lapse: what takes minutes in a shop takes seconds here. */

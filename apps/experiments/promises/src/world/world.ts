@@ -7,6 +7,7 @@ import type { Fleet, InstanceInfo } from '@unsticky/fleet'
 import type { Step } from '@unsticky/steps'
 import { createDevice, type Device } from '../http/device.ts'
 import { createShopper, type Shopper } from '../http/shopper.ts'
+import type { RunningStep } from './start-step.ts'
 
 export const instancesPerFleet = 3
 
@@ -24,7 +25,7 @@ export type Experiment = (world: World) => Promise<Finding>
 /** Thrown by an experiment that cannot tell: neither kept nor broken. */
 export class UntellingError extends Error {}
 
-interface WorldOptions {
+interface WorldOptions extends Pick<RunningStep, 'startAsItRuns' | 'tryToStart'> {
   readonly step: Step
   readonly fleet: Fleet
   /** Puts a new cookie key in front; does nothing where keys are made at boot. */
@@ -36,7 +37,7 @@ interface WorldOptions {
 
 /** One world an experiment: its history holds what happened in it and nothing else. */
 export function createWorld({ step, fleet, loginAttempts, ...disturbances }: WorldOptions) {
-  const { rotateCookieKeys, rollingRestart } = disturbances
+  const { rotateCookieKeys, rollingRestart, startAsItRuns, tryToStart } = disturbances
   const shoppers: Shopper[] = []
   return {
     step,
@@ -44,6 +45,8 @@ export function createWorld({ step, fleet, loginAttempts, ...disturbances }: Wor
     url: fleet.url,
     rotateCookieKeys,
     rollingRestart,
+    startAsItRuns,
+    tryToStart,
     loginAttempts,
     ready,
     shopper,
