@@ -22,7 +22,7 @@ export const advice: Readonly<Record<Category, Advice>> = {
   'module-state': {
     title: 'State in memory',
     todo: 'Move the data into a database or a shared store behind a small interface; keep nothing but constants in the module.',
-    step: profiles,
+    step: `${profiles}; what all instances share, such as orders and stock, in step 4`,
   },
   cache: {
     title: 'Cache',

@@ -1,10 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describeRateLimiter } from '@unsticky/testkit'
+import { createClock } from '../testing/clock.ts'
 import { inMemory } from '../testing/excuses.ts'
 import { createMemoryRateLimiter } from './rate-limiter.ts'
 
 describeRateLimiter('memory', {
-  // rate-limiter-flexible reads the real clock, so the window has to pass.
-  open: async () => ({ store: createMemoryRateLimiter(), advance: (milliseconds) => sleep(milliseconds) }),
+  open: async () => {
+    const { now, advance } = createClock()
+    return { store: createMemoryRateLimiter({ now }), advance: async (milliseconds) => advance(milliseconds) }
+  },
   cannot: { ...inMemory, sharing: 'every process counts for itself' },
 })

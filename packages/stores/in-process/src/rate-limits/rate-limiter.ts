@@ -1,33 +1,20 @@
-import type { RateLimiter } from '@unsticky/kernel'
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { type Now, type RateLimiter, systemNow } from '@unsticky/kernel'
 import { memory } from '../in-process.ts'
 
-/** Fixed windows in a Map. */
-export function createMemoryRateLimiter(): RateLimiter {
+/** Fixed windows in a Map. `now` in milliseconds. */
+export function createMemoryRateLimiter({ now = systemNow }: { now?: Now } = {}): RateLimiter {
   // STATEFUL: every instance counts for itself, so n instances allow n times the limit.
-  const windows = new Map<string, RateLimiterMemory>()
+  const windows = new Map<string, { attempts: number; endsAt: number }>()
   return { livesIn: memory, hit, reset, close: async () => {} }
 
   async function hit(key: string, { limit, windowSeconds }: { limit: number; windowSeconds: number }) {
-    try {
-      const result = await windowOf(limit, windowSeconds).consume(key)
-      return { allowed: true, retryAfterSeconds: secondsLeft(result) }
-    } catch (rejected) {
-      if (rejected instanceof Error) throw rejected
-      return { allowed: false, retryAfterSeconds: secondsLeft(rejected as RateLimiterRes) }
-    }
+    for (const [old, { endsAt }] of windows) if (endsAt <= now()) windows.delete(old)
+    const { attempts, endsAt } = windows.get(key) ?? { attempts: 0, endsAt: now() + windowSeconds * 1000 }
+    windows.set(key, { attempts: attempts + 1, endsAt })
+    return { allowed: attempts < limit, retryAfterSeconds: Math.max(1, Math.ceil((endsAt - now()) / 1000)) }
   }
 
   async function reset(key: string) {
-    for (const window of windows.values()) await window.delete(key)
-  }
-
-  function windowOf(points: number, duration: number) {
-    const name = `${points}/${duration}`
-    const window = windows.get(name) ?? new RateLimiterMemory({ points, duration })
-    windows.set(name, window)
-    return window
+    windows.delete(key)
   }
 }
-
-const secondsLeft = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1000))
