@@ -1,76 +1,37 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import {
-  adapterFile,
-  changedPorts,
-  changedPromises,
-  dataBehind,
-  findStep,
-  type PortChange,
-  type PromiseId,
-  promises,
-  type Step,
-} from '@unsticky/steps'
+import { findPiece, findStep, type Step } from '@unsticky/steps'
+import { renderHtml } from '../code/render-html.ts'
+import { renderPiece } from '../code/render-text.ts'
 import { columns } from './columns.ts'
-import { root } from './root.ts'
+import { type Diff, diffSteps } from './diff-steps.ts'
 
-/** What changes on the way from one step to another, as data. */
-export function diffSteps(from: Step, to: Step) {
-  const { gained, lost } = changedPromises(from, to)
-  return {
-    from: from.id,
-    to: to.id,
-    composition: changedPorts(from, to),
-    settings: (['routing', 'stateInProcess', 'sessionPlugin'] as const)
-      .map((setting) => ({ setting, from: from[setting], to: to[setting] }))
-      .filter((change) => change.from !== change.to),
-    code: changedPorts(from, to).map(toCode),
-    data: changedPorts(from, to).map(({ port, to: place }) => ({ data: dataBehind[port], movesTo: place })),
-    promises: { gained, lost },
-  }
+export interface DiffFlags {
+  readonly piece?: string
+  readonly html?: boolean
+  readonly json?: boolean
 }
 
-export function printDiff(fromId: string, toId: string, { json }: { json?: boolean }): void {
+export function printDiff(fromId: string, toId: string, { piece, html, json }: DiffFlags): void {
   const [from, to] = [findStep(fromId), findStep(toId)]
-  const diff = diffSteps(from, to)
-  console.log(json ? JSON.stringify(diff, null, 2) : toText(from, to, diff))
+  const { sections, ...diff } = diffSteps(from, to, {
+    piece: piece === undefined ? undefined : findPiece(piece),
+  })
+  const title = titleOf(from, to)
+  if (json) console.log(JSON.stringify(diff, null, 2))
+  else if (html) console.log(renderHtml({ title, sections, pieces: diff.pieces }))
+  else console.log(diffText(title, { ...diff, sections }, { width: process.stdout.columns }))
 }
 
-function toText(from: Step, to: Step, { composition, settings, code, data, promises: kept }: Diff): string {
+export const titleOf = (from: Step, to: Step): string =>
+  `From step ${from.id} (${from.title}) to step ${to.id} (${to.title})`
+
+/** Code first, then what it changes. */
+export function diffText(title: string, { pieces, sections }: Diff, options: { width: number | undefined }) {
   return [
-    `From step ${from.id} (${from.title}) to step ${to.id} (${to.title})`,
-    section(
-      'Composition',
-      [...composition, ...settings.map(({ setting, ...rest }) => ({ port: setting, ...rest }))].map(
-        (change) => [change.port, change.from, '→', change.to],
-      ),
-    ),
-    section(
-      'Code',
-      code.flatMap((path) => [
-        ['-', path.from, `lines marked STATEFUL: ${path.statefulLines}`],
-        ['+', path.to, ''],
-      ]),
-    ),
-    section(
-      'Data that moved',
-      data.map((moved) => [moved.data, '→', moved.movesTo]),
-    ),
-    section('Promises', [...kept.gained.map(promiseRow('+')), ...kept.lost.map(promiseRow('-'))]),
+    title,
+    ...pieces.map((piece) => renderPiece(piece, options)),
+    ...sections.map((section) => sectionText(section)),
   ].join('\n\n')
 }
 
-type Diff = ReturnType<typeof diffSteps>
-
-function toCode({ port, from, to }: PortChange) {
-  const file = adapterFile(port, from)
-  const statefulLines = readFileSync(join(root, file), 'utf8').split('// STATEFUL:').length - 1
-  return { from: file, to: adapterFile(port, to), statefulLines }
-}
-
-const promiseRow = (sign: string) => (id: PromiseId) => [sign, id, promises[id]]
-
-const section = (title: string, rows: readonly (readonly string[])[]) =>
-  `${title}\n${rows.length > 0 ? indent(columns(rows)) : '  nothing'}`
-
-const indent = (text: string) => text.replaceAll(/^/gm, '  ')
+export const sectionText = ({ title, rows }: Diff['sections'][number]): string =>
+  `${title}\n${rows.length > 0 ? columns(rows).replaceAll(/^/gm, '  ') : '  nothing'}`
