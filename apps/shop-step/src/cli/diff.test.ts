@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { findStep } from '@unsticky/steps'
+import { findStep, type PieceId, pieceIds } from '@unsticky/steps'
 import { describe, expect, it } from 'vitest'
 import { diffText } from './diff.ts'
 import { diffSteps } from './diff-steps.ts'
@@ -51,6 +51,24 @@ describe('a diff of two steps', () => {
   it('moves no data when the code alone moves behind a port', () => {
     expect(between('0', '1').data).toEqual([])
     expect(between('0', '1').composition).toHaveLength(11)
+  })
+})
+
+describe('step 0 and 1', () => {
+  const lines = (piece: PieceId, width?: number) =>
+    diffText('title', between('0', '1', { piece }), { width }).split('\n').length
+
+  it('fit a screen for the rate limiter, and three for the cart', () => {
+    expect(lines('rate-limit', 160)).toBeLessThanOrEqual(55)
+    expect(lines('rate-limit')).toBeLessThanOrEqual(55)
+    expect(lines('cart')).toBeLessThanOrEqual(150)
+  })
+
+  it.each(pieceIds)('show lines of the plain shop for %s', (piece) => {
+    const [diff] = between('0', '1', { piece }).pieces
+
+    expect(diff?.from.excerpts.some(({ text }) => text.includes('// STATEFUL:'))).toBe(true)
+    expect(diff?.isSeamNew).toBe(true)
   })
 })
 

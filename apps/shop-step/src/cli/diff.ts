@@ -26,12 +26,13 @@ export const titleOf = (from: Step, to: Step): string =>
 
 /** Code first, then what it changes. */
 export function diffText(title: string, { pieces, sections }: Diff, options: { width: number | undefined }) {
-  return [
-    title,
-    ...pieces.map((piece) => renderPiece(piece, options)),
-    ...sections.map((section) => sectionText(section)),
-  ].join('\n\n')
+  const code = pieces.map((piece) => renderPiece(piece, options))
+  return [title, ...code, sections.map(sectionText).join('\n')].join('\n\n')
 }
 
-export const sectionText = ({ title, rows }: Diff['sections'][number]): string =>
-  `${title}\n${rows.length > 0 ? columns(rows).replaceAll(/^/gm, '  ') : '  nothing'}`
+/** What fits on a line stands on one. */
+function sectionText({ title, rows }: Diff['sections'][number]): string {
+  const [first = ['nothing'], ...more] = rows
+  if (more.length === 0) return `${title}: ${first.join(' ')}`
+  return `${title}:\n${columns(rows).replaceAll(/^/gm, '  ')}`
+}

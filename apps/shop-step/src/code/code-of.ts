@@ -1,7 +1,7 @@
 import { adapterFile, type PieceId, pieces, type Step } from '@unsticky/steps'
 import type { Excerpt } from './excerpt.ts'
 import { readAdapter } from './read-adapter.ts'
-import { readDeclaration } from './read-declaration.ts'
+import { readBare } from './read-bare.ts'
 import { readPlain } from './read-plain.ts'
 
 export interface Code {
@@ -21,5 +21,5 @@ export function codeOf(step: Step, piece: PieceId): Code {
 /** What stands between the routes and the adapters: the port's signatures, and the use cases that call it. */
 export function seamOf(piece: PieceId): readonly Excerpt[] {
   const { seam, useCases } = pieces[piece]
-  return [readDeclaration(seam, { bare: true }), ...useCases.map((useCase) => readDeclaration(useCase))]
+  return [seam, ...useCases].map(readBare)
 }
