@@ -26,6 +26,13 @@ it.each([
   })
 })
 
+it('takes no cart in a session that the plugin would not store', () => {
+  const settings = { ...given, SHOP_CART_STORE: 'session' }
+
+  expect(loadConfig(settings).SESSION_PLUGIN).toBe('fastify-session')
+  expect(() => loadConfig({ ...settings, SESSION_PLUGIN: 'lean' })).toThrow('SESSION_PLUGIN=fastify-session')
+})
+
 it.each([
   ['dynamodb', 'SHOP_SESSIONS_TABLE'],
   ['efs', 'SHOP_SESSIONS_FOLDER'],

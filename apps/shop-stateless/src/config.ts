@@ -1,4 +1,4 @@
-import { loadSettings, SettingsSchema } from '@unsticky/http'
+import { loadSettings } from '@unsticky/http'
 import { valkeyModes } from '@unsticky/valkey'
 import { Type } from 'typebox'
 
@@ -74,7 +74,6 @@ export const ownSettings = {
     description:
       'Must exist and is never made: a folder below the mount point, so that a missing mount shows',
   }),
-  SESSION_PLUGIN: { ...SettingsSchema.properties.SESSION_PLUGIN, default: 'lean' as const },
   SHOP_CART_STORE: Type.Enum(['valkey', 'dynamodb', 'session'], {
     default: 'valkey',
     description: '"session" puts the cart into the session, to show what that loses',
@@ -87,6 +86,7 @@ export type Config = ReturnType<typeof loadConfig>
 export function loadConfig(env = process.env) {
   const config = loadSettings(env, ownSettings)
   assertSessionStore(config)
+  assertCartInSession(config)
   return { ...config, PICTURE_ORIGINS: config.PICTURE_ORIGINS || bucketOrigin(config) }
 }
 
@@ -103,6 +103,18 @@ function assertSessionStore({ SHOP_SESSION_STORE: store, ...settings }: SessionS
   const needed = { dynamodb: 'SHOP_SESSIONS_TABLE', efs: 'SHOP_SESSIONS_FOLDER' } as const
   if (store !== 'dynamodb' && store !== 'efs') return
   if (!settings[needed[store]]) throw new Error(`SHOP_SESSION_STORE=${store} needs ${needed[store]}`)
+}
+
+/** The lean plugin stores a session at login and at no other time, so a cart in it would be lost. */
+function assertCartInSession({
+  SHOP_CART_STORE,
+  SESSION_PLUGIN,
+}: {
+  SHOP_CART_STORE: string
+  SESSION_PLUGIN: string
+}) {
+  if (SHOP_CART_STORE === 'session' && SESSION_PLUGIN === 'lean')
+    throw new Error('SHOP_CART_STORE=session needs SESSION_PLUGIN=fastify-session')
 }
 
 interface BucketSettings {

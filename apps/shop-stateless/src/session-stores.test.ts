@@ -27,36 +27,42 @@ const profileStatuses = async (browser: Browser, { urls }: Shops) => {
   return statuses
 }
 
-describe.each([
+const stores = [
   ['elasticache', 'Valkey (sessions)'],
   ['memorydb', 'Valkey (sessions, append-only file)'],
   ['dynamodb', 'DynamoDB'],
   ['efs', 'shared folder (EFS)'],
-])('two instances with sessions in %s', (SHOP_SESSION_STORE, livesIn) => {
-  it('share logins with those that come after them, and keep a logout final among requests in flight', async () => {
-    const settings = { SHOP_SESSION_STORE }
-    await using first = await startShops(cloud, settings)
-    const laptop = createFetchBrowser(...first.urls)
-    await laptop.signUp()
-    const { state } = await laptop.json<{ state: { state: string; livesIn: string }[] }>('/api/state')
-    expect(state).toContainEqual({ state: 'session', kind: 'shared', livesIn })
-    expect(await profileStatuses(laptop, first)).toEqual([200, 200])
+] as const
+const plugins = ['fastify-session', 'lean'] as const
 
-    await first[Symbol.asyncDispose]() // SIGKILL
-    await using second = await startShops(cloud, settings)
-    const [again, tab, stolen] = [1, 2, 3].map(() => copyOf(laptop, second)) as [Browser, Browser, Browser]
-    expect(await profileStatuses(again, second)).toEqual([200, 200])
-    await again.openSession()
+describe.each(stores.flatMap(([store, place]) => plugins.map((plugin) => [store, plugin, place] as const)))(
+  'two instances with sessions in %s, by %s',
+  (SHOP_SESSION_STORE, SESSION_PLUGIN, livesIn) => {
+    it('share logins with those that come after them, and keep a logout final among requests in flight', async () => {
+      const settings = { SHOP_SESSION_STORE, SESSION_PLUGIN }
+      await using first = await startShops(cloud, settings)
+      const laptop = createFetchBrowser(...first.urls)
+      await laptop.signUp()
+      const { state } = await laptop.json<{ state: { state: string; livesIn: string }[] }>('/api/state')
+      expect(state).toContainEqual({ state: 'session', kind: 'shared', livesIn })
+      expect(await profileStatuses(laptop, first)).toEqual([200, 200])
 
-    const [loggedOut] = await Promise.all([
-      again.logOut(),
-      ...Array.from({ length: 10 }, () => tab.request('/api/profile')),
-    ])
-    expect(loggedOut.status).toBeLessThan(300)
-    expect(await profileStatuses(stolen, second)).toEqual([401, 401])
-    expect(await second.stop()).toEqual([0, 0])
-  })
-})
+      await first[Symbol.asyncDispose]() // SIGKILL
+      await using second = await startShops(cloud, settings)
+      const [again, tab, stolen] = [1, 2, 3].map(() => copyOf(laptop, second)) as [Browser, Browser, Browser]
+      expect(await profileStatuses(again, second)).toEqual([200, 200])
+      await again.openSession()
+
+      const [loggedOut] = await Promise.all([
+        again.logOut(),
+        ...Array.from({ length: 10 }, () => tab.request('/api/profile')),
+      ])
+      expect(loggedOut.status).toBeLessThan(300)
+      expect(await profileStatuses(stolen, second)).toEqual([401, 401])
+      expect(await second.stop()).toEqual([0, 0])
+    })
+  },
+)
 
 it('keeps logins in memorydb when its server is killed', async () => {
   await using shops = await startShops(cloud, { SHOP_SESSION_STORE: 'memorydb' })

@@ -32,7 +32,7 @@ export function recordCalls(adapters: ShopAdapters) {
 
   function wrap<Adapter extends object>(port: Port, adapter: Adapter): Adapter {
     const entries = Object.entries(adapter).map(([name, member]) => {
-      if (name === 'forSession') return [name, (session: object) => wrap(port, member(session))]
+      if (name === 'inSession') return [name, (session: object) => wrap(port, member(session))]
       if (name === 'store') return [name, wrap(port, member)]
       return [name, typeof member === 'function' ? recorded(port, name, member) : member]
     })

@@ -8,7 +8,7 @@ import type { AuthorizePayment, OrderStore } from '@unsticky/orders'
 /** What stands behind the ports of one shop. A composition (apps/shop-…) fills it in; nothing else chooses. */
 export interface ShopAdapters {
   readonly catalog: CatalogStore
-  readonly carts: CartStore | SessionCarts
+  readonly carts: ShopCarts
   readonly cartEvents: CartEvents
   readonly identity: IdentityProvider
   readonly profiles: ProfileStore
@@ -48,10 +48,9 @@ export interface ShopSessionStore extends Placed {
   close(): Promise<void>
 }
 
-/** For the naive way: the cart lies inside the session, so a store is made for each request's session. */
-export interface SessionCarts extends Placed {
-  forSession(session: Record<string, unknown>): CartStore
-  close(): Promise<void>
+/** The carts. Where they lie inside the sessions (step 3a), the store of a request is the one in its session. */
+export interface ShopCarts extends CartStore {
+  inSession?(session: Record<string, unknown>): CartStore
 }
 
 /** The pieces of state in the order in which people ask for them. */

@@ -82,8 +82,7 @@ async function registerPersonal(app: FastifyInstance, options: PersonalOptions) 
   const signer = createSigner(adapters.cookieKeys)
   const common = { signer, isSecure: isSecure(settings), names: cookieNames(settings), now }
   const absoluteSeconds = settings.SESSION_ABSOLUTE_SECONDS
-  // A cart inside the session is written whenever it changes, which is what @fastify/session looks for.
-  const plugin = 'forSession' in carts ? 'fastify-session' : settings.SESSION_PLUGIN
+  const plugin = settings.SESSION_PLUGIN
   await app.register(sessionPlugin, { ...common, sessions, absoluteSeconds, plugin })
   const logins = createLoginChecks({
     sessions: sessions.store,

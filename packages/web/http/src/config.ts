@@ -59,7 +59,7 @@ export const SettingsSchema = Type.Object({
   }),
   SESSION_PLUGIN: Type.Enum(['fastify-session', 'lean'], {
     default: 'fastify-session',
-    description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0013',
+    description: '"lean" is our own, faster one; both read the same sessions. See docs/adr/0015',
   }),
   LOGIN_ATTEMPTS_PER_ACCOUNT: Type.Integer({ default: 10, minimum: 1, description: 'Per 15 minutes' }),
   LOGIN_ATTEMPTS_PER_ADDRESS: Type.Integer({

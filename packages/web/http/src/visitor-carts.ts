@@ -18,10 +18,10 @@ export function cartsFor(
   { session }: FastifyRequest,
   { visitor, now }: CartsOptions,
 ): CartStore {
-  if ('forSession' in carts) {
+  if (carts.inSession) {
     // A cart inside the session needs one; the phone app has none.
     if (visitor.via === 'bearer') throw new UnavailableError('cart of an app without cookies')
-    return carts.forSession(session as never)
+    return carts.inSession(session as never)
   }
   if (!visitor.isKnown) return { ...carts, load: async (shopperId) => emptyCart(shopperId) }
   const { guestId, createdAt = 0 } = session

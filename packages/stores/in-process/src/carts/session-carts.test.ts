@@ -14,7 +14,7 @@ describe('createSessionCarts', () => {
     await carts.change('account_anna', adding('kettle', 2), { key: 'key-1' })
 
     const copy = JSON.parse(JSON.stringify(session))
-    const elsewhere = createSessionCarts(createClock()).forSession(copy)
+    const elsewhere = createSessionCarts(createClock()).inSession(copy)
     expect(await elsewhere.load('account_anna')).toEqual(await carts.load('account_anna'))
   })
 
@@ -90,6 +90,13 @@ describe('createSessionCarts', () => {
 function openSession() {
   const clock = createClock()
   const session: Record<string, unknown> = { accountId: 'account_anna' }
-  const open = (live: Record<string, unknown>) => createSessionCarts(clock).forSession(live)
+  const open = (live: Record<string, unknown>) => createSessionCarts(clock).inSession(live)
   return { clock, session, open, carts: open(session) }
 }
+
+it('is no place to write to without a session', async () => {
+  const carts = createSessionCarts(createClock())
+
+  await expect(carts.change()).rejects.toThrow('inSession')
+  expect(await carts.abandoned()).toEqual([])
+})

@@ -22,23 +22,21 @@ interface CartBlob {
   seenKeys?: [string, SeenKey][]
 }
 
-/** Makes a cart store for the session of one request; `now` in milliseconds. */
+/** Carts that are reached through the session of a request; `now` in milliseconds. */
 export function createSessionCarts({ now }: { now: Now }) {
   const livesIn: StatePlace = { kind: 'shared', name: 'inside the session' }
-  return { livesIn, forSession, close: async () => {} }
+  const common = {
+    livesIn,
+    // From inside one session nobody can look into the others, so nobody is reminded.
+    abandoned: async () => [],
+    markReminded: async () => false,
+    close: async () => {},
+  }
+  return { ...common, load: outside, change: outside, mergeGuest: outside, inSession }
 
-  function forSession(session: Record<string, unknown>): CartStore {
+  function inSession(session: Record<string, unknown>): CartStore {
     const blob = session as CartBlob
-    return {
-      livesIn,
-      load,
-      change,
-      mergeGuest,
-      // From inside one session nobody can look into the others, so nobody is reminded.
-      abandoned: async () => [],
-      markReminded: async () => false,
-      close: async () => {},
-    }
+    return { ...common, load, change, mergeGuest }
 
     async function load(shopperId: ShopperId) {
       return structuredClone(find(shopperId))
@@ -70,4 +68,8 @@ export function createSessionCarts({ now }: { now: Now }) {
       return { ...(blob.cart ?? emptyCart(shopperId)), shopperId }
     }
   }
+}
+
+async function outside(): Promise<never> {
+  throw new Error('A cart inside the session is reached through the session of a request: inSession()')
 }

@@ -22,8 +22,8 @@ export function createValkeySessionArchive({
   return { all, read, write: ({ sessionId, session }) => set(sessionId, session) }
 
   async function* all() {
-    for await (const key of scanKeys(redis, 'sess:{*}')) {
-      const record = await read(key.slice('sess:{'.length, -1))
+    for await (const key of scanKeys(redis, 'sess:*')) {
+      const record = await read(key.slice('sess:'.length))
       if (record) yield record
     }
   }

@@ -67,24 +67,24 @@ describe('idle time', () => {
     const sessions = inPromises(createValkeySessionStore({ redis, idleTimeoutSeconds: 100 }).store)
     const id = freshId()
     await sessions.set(id, session())
-    await redis.ask((connection) => connection.expire(`sess:{${id}}`, 40))
+    await redis.ask((connection) => connection.expire(`sess:${id}`, 40))
 
     await sessions.get(id)
 
-    expect(await redis.ask((connection) => connection.ttl(`sess:{${id}}`))).toBeGreaterThan(90)
+    expect(await redis.ask((connection) => connection.ttl(`sess:${id}`))).toBeGreaterThan(90)
   })
 
   it('starts anew at most as often as allowed, so that a look is no write for a durable Valkey', async () => {
     const redis = valkey.connect()
     const options = { redis, idleTimeoutSeconds: 600, touchEverySeconds: 30 }
     const [sessions, id] = [inPromises(createValkeySessionStore(options).store), freshId()]
-    const secondsLeft = () => redis.ask((connection) => connection.ttl(`sess:{${id}}`))
+    const secondsLeft = () => redis.ask((connection) => connection.ttl(`sess:${id}`))
     await sessions.set(id, session())
 
-    await redis.ask((connection) => connection.expire(`sess:{${id}}`, 580))
+    await redis.ask((connection) => connection.expire(`sess:${id}`, 580))
     expect(await sessions.get(id)).toMatchObject(session())
     expect(await secondsLeft()).toBeLessThanOrEqual(580)
-    await redis.ask((connection) => connection.expire(`sess:{${id}}`, 560))
+    await redis.ask((connection) => connection.expire(`sess:${id}`, 560))
     await sessions.get(id)
 
     expect(await secondsLeft()).toBeGreaterThan(590)
@@ -96,10 +96,10 @@ describe('idle time', () => {
     const sessions = inPromises(createValkeySessionStore({ redis, idleTimeoutSeconds: 100 }).store)
     const id = freshId()
     await sessions.set(id, session())
-    expect(await redis.ask((connection) => connection.ttl(`sess:{${id}}`))).toBeLessThanOrEqual(100)
+    expect(await redis.ask((connection) => connection.ttl(`sess:${id}`))).toBeLessThanOrEqual(100)
 
     // The clock is Valkey's, so the test moves the deadline instead of waiting for it.
-    await redis.ask((connection) => connection.pexpireat(`sess:{${id}}`, 1))
+    await redis.ask((connection) => connection.pexpireat(`sess:${id}`, 1))
 
     expect(await sessions.get(id)).toBeNull()
   })
@@ -111,7 +111,7 @@ describe('idle time', () => {
     const [sessions, id] = [inPromises(store), freshId()]
     const cookie = { originalMaxAge: 60_000, expires: new Date(clock.now + 60_000) }
     await sessions.set(id, { ...session(), cookie })
-    expect(await redis.ask((connection) => connection.ttl(`sess:{${id}}`))).toBeLessThanOrEqual(60)
+    expect(await redis.ask((connection) => connection.ttl(`sess:${id}`))).toBeLessThanOrEqual(60)
 
     clock.now += 61_000
 

@@ -1,9 +1,15 @@
-import { callbackify } from 'node:util'
-import { type CallbackSessionStore, type Now, type Placed, systemNow } from '@unsticky/kernel'
-import { RedisStore } from 'connect-redis'
+import {
+  type CallbackSessionStore,
+  type Now,
+  type Placed,
+  type StoredSession,
+  sessionEndsAt,
+  systemNow,
+  toSessionCallbacks,
+} from '@unsticky/kernel'
 import type { SessionData } from 'express-session'
 import type { Valkey } from '../connection/connect-valkey.ts'
-import { createGuardedClient } from './guarded-client.ts'
+import { GuardedRedisStore } from './guarded-redis-store.ts'
 
 export interface ValkeySessionStoreOptions {
   readonly redis: Valkey
@@ -27,7 +33,7 @@ export interface ValkeySessionStore extends Placed {
 }
 
 /**
- * Sessions in Valkey by connect-redis, over a client that never brings an ended session back.
+ * Sessions in Valkey by connect-redis, guarded so that an ended session never comes back.
  *
  * - Two ends, whichever comes first: the idle time, kept by Valkey and started anew by every `get`; and the date in the
  *   session's cookie, if it has one. Nothing moves that date but a `set`, so it is the absolute end.
@@ -36,45 +42,27 @@ export interface ValkeySessionStore extends Placed {
  * - A Valkey that does not answer is an `UnavailableError`.
  */
 export function createValkeySessionStore({
-  redis,
+  redis: valkey,
   idleTimeoutSeconds = 30 * 60,
   touchEverySeconds = 0,
   tombstoneSeconds = 120,
   now = systemNow,
   place = 'Valkey (sessions)',
 }: ValkeySessionStoreOptions): ValkeySessionStore {
-  const client = createGuardedClient(redis, { idleTimeoutSeconds, touchEverySeconds, tombstoneSeconds })
-  const sessions = new RedisStore({ client, prefix: '', ttl: secondsToLive })
+  const lifetimes = { idleTimeoutSeconds, touchEverySeconds, tombstoneSeconds }
+  const sessions = new GuardedRedisStore({ valkey, secondsToLive, ...lifetimes })
   return {
     livesIn: { kind: 'shared', name: place },
-    // The promise form of connect-redis: given a callback that throws, its callback form calls it a second time.
-    store: {
-      get,
-      set: callbackify((sessionId: string, session: SessionData) => sessions.set(sessionId, session)),
-      destroy: callbackify((sessionId: string) => sessions.destroy(sessionId)),
-    } as CallbackSessionStore,
-    close: redis.close,
+    store: toSessionCallbacks({
+      get: (id) => sessions.get(id) as Promise<StoredSession | undefined>,
+      set: (id, session) => sessions.set(id, session as SessionData),
+      destroy: (id) => sessions.destroy(id),
+    }),
+    close: valkey.close,
   }
 
-  /** By hand, because every request asks: without the promises that connect-redis and callbackify put around it. */
-  function get(sessionId: string, callback: (error: unknown, session?: SessionData | null) => void) {
-    client
-      .get(sessionId)
-      .then(liveSession)
-      // A callback that throws is a bug of its caller and none of ours: it does not become an answer of the store.
-      .then(
-        (session) => process.nextTick(callback, null, session),
-        (error) => process.nextTick(callback, error),
-      )
-  }
-
-  function liveSession(text: string | null): SessionData | null {
-    const session = text === null ? null : (JSON.parse(text) as SessionData)
-    return session && secondsToLive(session) > 0 ? session : null
-  }
-
-  function secondsToLive({ cookie }: SessionData) {
-    if (!cookie?.expires) return idleTimeoutSeconds
-    return Math.min(idleTimeoutSeconds, Math.ceil((new Date(cookie.expires).getTime() - now()) / 1000))
+  function secondsToLive(session: SessionData) {
+    const endsAt = sessionEndsAt(session as StoredSession, { seenAt: now(), idleTimeoutSeconds })
+    return Math.ceil((endsAt - now()) / 1000)
   }
 }

@@ -14,9 +14,7 @@ interface ReminderOptions {
 /** Every instance tries, the one with the lease reminds. The "mail" is a line in the log. */
 export const reminderPlugin = fp(
   async (app, { adapters: { carts, leases }, settings, now }: ReminderOptions) => {
-    if ('forSession' in carts) return // carts inside sessions cannot be listed
     if (settings.BETWEEN_REQUESTS === 'frozen') return // no timer fires; a schedule calls the reminder
-    const store = carts
     const options = {
       // Who gives two containers one INSTANCE_ID still has two holders.
       holder: `${settings.INSTANCE_ID} ${bootId}`,
@@ -39,7 +37,7 @@ export const reminderPlugin = fp(
 
     async function round() {
       try {
-        const sent = await remindAbandoned({ carts: store, leases, send, now }, options)
+        const sent = await remindAbandoned({ carts, leases, send, now }, options)
         if (sent !== undefined) app.log.info({ sent }, 'reminder round')
       } catch (err) {
         app.log.warn({ err }, 'reminder round failed; the next one comes')
