@@ -1,5 +1,5 @@
-import { loadConfig as loadStateless } from '@unsticky/shop-stateless/config'
-import { findStep, usesServices } from '@unsticky/steps'
+import { loadConfig as loadStateless, type Config as StatelessConfig } from '@unsticky/shop-stateless/config'
+import { findStep, type Step, usesServices } from '@unsticky/steps'
 import { loadInProcessConfig } from './in-process.ts'
 import { readPutBack, withPutBack } from './put-back.ts'
 
@@ -13,5 +13,16 @@ export function loadConfig(env = process.env) {
   const step = withPutBack(findStep(env.SHOP_STEP ?? ''), readPutBack(env.SHOP_PUT_BACK))
   const inProcess = loadInProcessConfig(env)
   const stateless = usesServices(step) ? loadStateless(env) : undefined
+  if (stateless) assertCartStore(step, stateless)
   return { step, inProcess, stateless, settings: stateless ?? inProcess }
+}
+
+/** A setting that a step cannot follow is refused, instead of being ignored without a word. */
+function assertCartStore({ id, composition }: Step, { SHOP_CART_STORE, SESSION_PLUGIN }: StatelessConfig) {
+  if (composition.carts === 'session' && SESSION_PLUGIN === 'lean')
+    throw new Error(`Step ${id} keeps carts in the sessions, which SESSION_PLUGIN=lean does not store`)
+  if (composition.carts !== 'Valkey' && SHOP_CART_STORE !== 'valkey')
+    throw new Error(
+      `SHOP_CART_STORE=${SHOP_CART_STORE} needs carts in a service of their own, from step 3b on; here they are in: ${composition.carts}`,
+    )
 }

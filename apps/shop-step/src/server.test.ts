@@ -16,7 +16,7 @@ afterAll(() => cloud.stop())
 
 interface State {
   readonly version: string
-  readonly state: readonly { readonly kind: string; readonly livesIn: string }[]
+  readonly state: readonly { readonly state: string; readonly kind: string; readonly livesIn: string }[]
 }
 
 const stateOf = (url: string) => createFetchBrowser(url).json<State>('/api/state')
@@ -47,6 +47,24 @@ it.each([
   await using end = await startShop(entryOf(app), cloud.env)
 
   expect((await stateOf(step.url)).state).toEqual((await stateOf(end.url)).state)
+})
+
+it('follows SHOP_CART_STORE from step 3b on, and refuses it before', async () => {
+  const settings = { ...cloud.env, SHOP_CART_STORE: 'dynamodb' }
+  await using shop = await startShop(stepEntry, { ...settings, SHOP_STEP: '3b' })
+
+  const { state } = await stateOf(shop.url)
+  expect(state.find((piece) => piece.state === 'cart')?.livesIn).toBe('DynamoDB')
+  await expect(startShop(stepEntry, { ...settings, SHOP_STEP: '2' })).rejects.toThrow('from step 3b on')
+})
+
+it('refuses state in the process in step 5, and allows it in step 4', async () => {
+  const settings = { ...cloud.env, SHOP_PUT_BACK: 'rateLimiter' }
+  await using shop = await startShop(stepEntry, { ...settings, SHOP_STEP: '4' })
+
+  const { state } = await stateOf(shop.url)
+  expect(state.filter(({ kind }) => kind === 'in-process')).toHaveLength(1)
+  await expect(startShop(stepEntry, { ...settings, SHOP_STEP: '5' })).rejects.toThrow('login attempts')
 })
 
 it('the session stores with expectations are those that the setting takes', () => {

@@ -25,7 +25,7 @@ export const defaultCrowd: CrowdSettings = { isOn: true, count: 18, perSecond: 1
 /** All have come after this. */
 const arrivalMs = 5000
 
-/** Shops with a bounded number of shoppers, each with one request at a time. */
+/** Shops with a bounded number of shoppers, each with two requests at a time at most. */
 export function createCrowd({ url, tally, onTrouble = () => {} }: CrowdOptions): Crowd {
   const shoppers = new Map<number, { stop: AbortController; done: Promise<void> }>()
   let settings: CrowdSettings = { ...defaultCrowd, isOn: false }

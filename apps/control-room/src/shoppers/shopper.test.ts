@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Answer, Device } from './device.ts'
 import { visit } from './shopper.ts'
@@ -26,6 +27,18 @@ it('a guest who could not sign up has lost the cart when it is empty, and no log
   expect(lost).toEqual({ carts: 1, logins: 0 })
 })
 
+it('a shop that writes the whole cart back loses one of two additions at once, and is found out', async () => {
+  const lost = await lossesOf({ forgets: 'the session', atRequest: -1, writesBack: true })
+
+  expect(lost).toEqual({ carts: 1, logins: 0 })
+})
+
+it('a shop that keeps both loses nothing', async () => {
+  const lost = await lossesOf({ forgets: 'the session', atRequest: -1 })
+
+  expect(lost).toEqual({ carts: 0, logins: 0 })
+})
+
 async function lossesOf(options: ForgetfulShopOptions) {
   const verdicts: ShopperVerdict[] = []
   await visit({
@@ -47,10 +60,13 @@ interface ForgetfulShopOptions {
   readonly forgets: 'the session' | 'everything'
   readonly atRequest: number
   readonly hasSignUp?: boolean
+  /** As a session in a store: read at the beginning of a request, written at its end. */
+  readonly writesBack?: boolean
 }
 
 /** A shop for one shopper, who is a guest again from one request on. */
-function createForgetfulShop({ forgets, atRequest, hasSignUp = true }: ForgetfulShopOptions) {
+function createForgetfulShop(options: ForgetfulShopOptions) {
+  const { forgets, atRequest, hasSignUp = true, writesBack = false } = options
   let requests = 0
   let isSignedIn = false
   let hasAccount = false
@@ -74,6 +90,9 @@ function createForgetfulShop({ forgets, atRequest, hasSignUp = true }: Forgetful
   async function send(method: string, path: string): Promise<Answer> {
     requests += 1
     if (requests === atRequest) forget()
+    const before = { ...units }
+    if (writesBack) await setImmediate()
+    if (writesBack) Object.assign(units, before)
     const [status, body] = routes[`${method} ${path}`]?.() ?? [404]
     return { status, body, saysRetry: false }
   }

@@ -19,6 +19,7 @@ interface ShopOptions {
   readonly lb?: 'round-robin' | 'sticky'
   readonly failureHandling: 'resilient' | 'alb-like'
   readonly sessionStore: SessionStoreName
+  readonly cartStore?: 'valkey' | 'dynamodb'
   readonly services: boolean
 }
 
@@ -42,6 +43,11 @@ const command = new Command('shop')
       .choices(sessionStores)
       .default('elasticache'),
   )
+  .addOption(
+    new Option('--cart-store <store>', 'where a step whose carts are in a service keeps them')
+      .env('SHOP_CART_STORE')
+      .choices(['valkey', 'dynamodb']),
+  )
   .option(
     '--services',
     'catalogue, cart, accounts, orders and pages as separate services, behind path rules',
@@ -53,13 +59,19 @@ const command = new Command('shop')
   )
   .parse()
 
-const { step, instances, lb, failureHandling, sessionStore, services } = command.opts<ShopOptions>()
+const { step, instances, lb, failureHandling, sessionStore, cartStore, services } =
+  command.opts<ShopOptions>()
 const count = Number(instances)
 if (!Number.isInteger(count) || count < 1 || count > 20)
   command.error('--instances is a whole number from 1 to 20')
 const shop = chosenShop()
 if (services && !shop.isSeparable)
   command.error('--services needs step 5: in the steps before it the parts share state in the process')
+
+if (cartStore && !shop.hasCartStore)
+  command.error(
+    '--cart-store needs step 3b or a later one: before it the carts are in no service of their own',
+  )
 
 const log = (line: string) => console.error(line)
 const tools = await ensureTools(['envoy'])
@@ -71,7 +83,11 @@ await using group = createProcessGroup({
 const env = instanceEnv(shop.needsServices ? 'stateless' : 'stateful', {
   cloudEnv: cloud.env,
   directory: group.directory,
-  settings: { ...shop.env, SHOP_SESSION_STORE: sessionStore },
+  settings: {
+    ...shop.env,
+    SHOP_SESSION_STORE: sessionStore,
+    ...(cartStore && { SHOP_CART_STORE: cartStore }),
+  },
 })
 await using running = await startServices({
   name: 'shop',

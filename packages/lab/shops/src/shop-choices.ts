@@ -12,6 +12,8 @@ export interface ShopChoice {
   readonly env: Readonly<Record<string, string>>
   /** Its parts may run as separate services: nothing that they share lives in the process. */
   readonly isSeparable: boolean
+  /** Its carts are in a service of their own, which SHOP_CART_STORE chooses. */
+  readonly hasCartStore: boolean
 }
 
 export const stepNames: readonly string[] = ['stateful', 'stateless', ...steps.map(({ id }) => id)]
@@ -27,5 +29,6 @@ export function findShop(idOrName: string): ShopChoice {
     routing: isEnd ? 'round-robin' : step.routing,
     env: { SHOP_STEP: step.id },
     isSeparable: step.runsAs === 'separate services',
+    hasCartStore: step.composition.carts === 'Valkey',
   }
 }
