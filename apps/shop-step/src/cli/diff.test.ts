@@ -35,6 +35,7 @@ describe('a diff of two steps', () => {
       diffText('', between(from, to, { piece: 'rate-limit' }), { width: undefined })
 
     expect(text('0', '1')).toContain('+ export interface RateLimiter extends Placed')
+    expect(text('0', '1')).toContain('+ export function createLoginAttempts')
     expect(text('1', '4')).not.toContain('export interface RateLimiter')
     expect(text('1', '4')).toContain('packages/domain/kernel/src/rate-limiter.port.ts:')
   })

@@ -21,5 +21,13 @@ export function codeOf(step: Step, piece: PieceId): Code {
 /** What stands between the routes and the adapters: the port's signatures, and the use cases that call it. */
 export function seamOf(piece: PieceId): readonly Excerpt[] {
   const { seam, useCases } = pieces[piece]
-  return [seam, ...useCases].map(readBare)
+  return [readBare(seam), ...useCases.map((useCase) => shortened(readBare(useCase)))]
+}
+
+const mostLines = 16
+
+/** A long use case is a page of its own: its first line and its place lead there. */
+function shortened({ text, ...place }: Excerpt): Excerpt {
+  const lines = text.split('\n')
+  return { ...place, text: lines.length > mostLines ? `${lines[0]} … }` : text }
 }
