@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BalancerSettings } from './settings.ts'
+import { uploadPath } from './settings.ts'
 import { failures, startLoad } from './testing/load.ts'
 import { send } from './testing/send.ts'
 import { startTestFleet } from './testing/start-test-fleet.ts'
@@ -42,7 +43,7 @@ describe('an instance killed under load', () => {
     await using fleet = await startTestFleet({ instances: 2 })
     const body = Buffer.alloc(5 * 1024 * 1024, 'a')
     const headers = { 'x-request-name': 'picture', 'idempotency-key': 'picture' }
-    const upload = send(fleet.url, '/work?ms=700', { method: 'POST', headers, body })
+    const upload = send(fleet.url, `${uploadPath}?ms=700`, { method: 'POST', headers, body })
     await expect.poll(() => fleet.executions().has('picture')).toBe(true)
 
     await fleet.kill(fleet.executions().get('picture')?.[0] as string)

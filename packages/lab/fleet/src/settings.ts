@@ -45,5 +45,11 @@ export const privatePaths = ['livez', 'readyz', 'metrics'] as const
 /** A server-sent event stream: has no end, so no request timeout. */
 export const eventStreamPath = '/api/cart/events'
 
+/** Bodies of up to 5 MB go here and nowhere else. */
+export const uploadPath = '/api/profile/picture'
+
+/** Who pays has room of its own at the balancer, whatever else comes. */
+export const checkoutPath = '/api/orders'
+
 /** How the balancer looks after its targets: the ALB's health check in time lapse, whose shortest interval is 5 s. */
 export const healthCheck = { intervalSeconds: 0.5, unhealthyThreshold: 2 } as const

@@ -28,7 +28,8 @@ export function cluster(
     // A deregistered target gets no new request from this moment on; what is in flight may finish.
     ignore_health_on_host_removal: true,
     health_checks: [activeHealthCheck()],
-    circuit_breakers: { thresholds: [limits] },
+    circuit_breakers: { thresholds: [ordinary, important] },
+    per_connection_buffer_limit_bytes: 64 * 1024,
     typed_extension_protocol_options: upstreamHttp,
     ...(failureHandling === 'resilient' ? { outlier_detection: passiveEjection } : {}),
   }
@@ -56,12 +57,29 @@ function activeHealthCheck(): JsonObject {
   }
 }
 
-/** Room for a load test. The default of three repeats at a time would cut off those that one killed target needs. */
-const limits: JsonObject = {
+/**
+ * Repeats may be so large a part of what is under way. One killed target of three needs a third, at once and for a moment;
+ * an overload, where every try is slow, must not be answered by three times the work. A handful is always allowed,
+ * because a third of little is nothing.
+ */
+const repeats: JsonObject = { retry_budget: { budget_percent: { value: 40 }, min_retry_concurrency: 20 } }
+
+/** Beyond these the balancer answers 503 by itself, at once: a queue that nobody can serve in time helps nobody. */
+const ordinary: JsonObject = {
+  priority: 'DEFAULT',
+  max_connections: 1024,
+  max_pending_requests: 256,
+  max_requests: 1024,
+  ...repeats,
+}
+
+/** Room of its own for checkout, whatever else comes, and for streams, which stay for long and do little. */
+const important: JsonObject = {
+  priority: 'HIGH',
   max_connections: 10_000,
-  max_pending_requests: 10_000,
+  max_pending_requests: 1000,
   max_requests: 10_000,
-  max_retries: 1000,
+  ...repeats,
 }
 
 /**

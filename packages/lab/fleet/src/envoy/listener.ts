@@ -13,6 +13,8 @@ export function listener(settings: BalancerSettings, groups: readonly TargetGrou
     address: { socket_address: { address: loopback, port_value: settings.port ?? 0 } },
     // Without this two balancers may share one port by accident.
     enable_reuse_port: false,
+    // What a client sends faster than a target reads waits at the client.
+    per_connection_buffer_limit_bytes: 64 * 1024,
     filter_chains: [{ filters: [httpConnectionManager(settings, groups)] }],
   }
 }

@@ -27,9 +27,12 @@ export const repeatKeyed: JsonObject = {
     // One after the other, never side by side, and long enough for a slow payment (3 s).
     per_try_timeout: '8s',
   },
-  // The body is kept for the repeat: a picture of 5 MB must fit.
-  per_request_buffer_limit_bytes: 6 * 1024 * 1024,
+  // The body is kept for the repeat: as much as the shops take of JSON.
+  per_request_buffer_limit_bytes: 128 * 1024,
 }
+
+/** A picture of 5 MB must fit. The instances take few at a time, and none of who is not signed in. */
+export const repeatUpload: JsonObject = { ...repeatKeyed, per_request_buffer_limit_bytes: 6 * 1024 * 1024 }
 
 /** A write without a key, or a stream: only where nothing was sent yet. */
 export const repeatUnsent: JsonObject = {

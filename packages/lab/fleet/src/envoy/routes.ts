@@ -1,6 +1,13 @@
-import { type BalancerSettings, eventStreamPath, privatePaths, type TargetGroup } from '../settings.ts'
+import {
+  type BalancerSettings,
+  checkoutPath,
+  eventStreamPath,
+  privatePaths,
+  type TargetGroup,
+  uploadPath,
+} from '../settings.ts'
 import { forwardedHeaders } from './request-headers.ts'
-import { repeatKeyed, repeatRead, repeatUnsent } from './retries.ts'
+import { repeatKeyed, repeatRead, repeatUnsent, repeatUpload } from './retries.ts'
 import type { JsonObject } from './typed.ts'
 
 /** The routing table, first match wins: longer paths stand before shorter ones. */
@@ -27,22 +34,40 @@ const hiddenRoute: JsonObject = {
 const read = { name: ':method', string_match: { safe_regex: { regex: 'GET|HEAD' } } }
 // An empty key names nothing, so it makes no repeat safe.
 const keyed = { name: 'idempotency-key', string_match: { safe_regex: { regex: '.*\\S.*' } } }
-const endlessStream = { timeout: '0s', idle_timeout: '60s' }
+const important = { priority: 'HIGH' }
+const endlessStream = { ...important, timeout: '0s', idle_timeout: '60s' }
 const bounded = { timeout: '30s' }
 
 function resilientRoutes({ path, cluster }: Rule): JsonObject[] {
-  const match = matchOf(path)
+  const isUnder = (special: string) => isBelow(special, path)
   return [
-    ...streamRoutes(path, toTarget(cluster, { ...endlessStream, ...repeatUnsent })),
-    { match: { ...match, headers: [read] }, ...toTarget(cluster, repeatRead) },
-    { match: { ...match, headers: [keyed] }, ...toTarget(cluster, repeatKeyed) },
-    { match, ...toTarget(cluster, { ...bounded, ...repeatUnsent }) },
+    ...[eventStreamPath].filter(isUnder).map((stream) => ({
+      match: { path: stream },
+      ...toTarget(cluster, { ...endlessStream, ...repeatUnsent }),
+    })),
+    ...[uploadPath].filter(isUnder).map((upload) => ({
+      match: { path: upload, headers: [keyed] },
+      ...toTarget(cluster, repeatUpload),
+    })),
+    ...[checkoutPath].filter(isUnder).flatMap((checkout) => byMethod(matchOf(checkout), cluster, important)),
+    ...byMethod(matchOf(path), cluster),
+  ]
+}
+
+/** What may be repeated depends on what it is. */
+function byMethod(match: JsonObject, cluster: string, common: JsonObject = {}): JsonObject[] {
+  return [
+    { match: { ...match, headers: [read] }, ...toTarget(cluster, { ...common, ...repeatRead }) },
+    { match: { ...match, headers: [keyed] }, ...toTarget(cluster, { ...common, ...repeatKeyed }) },
+    { match, ...toTarget(cluster, { ...common, ...bounded, ...repeatUnsent }) },
   ]
 }
 
 function albLikeRoutes({ path, cluster }: Rule): JsonObject[] {
   return [
-    ...streamRoutes(path, toTarget(cluster, endlessStream)),
+    ...[eventStreamPath]
+      .filter((stream) => isBelow(stream, path))
+      .map((stream) => ({ match: { path: stream }, ...toTarget(cluster, endlessStream) })),
     { match: matchOf(path), ...toTarget(cluster, bounded) },
   ]
 }
@@ -51,11 +76,9 @@ function albLikeRoutes({ path, cluster }: Rule): JsonObject[] {
 const matchOf = (path: string): JsonObject =>
   path === '/' ? { prefix: '/' } : { path_separated_prefix: path }
 
-/** The stream goes where its path goes. */
-function streamRoutes(path: string, action: JsonObject): JsonObject[] {
-  const isBelow = path === '/' || eventStreamPath === path || eventStreamPath.startsWith(`${path}/`)
-  return isBelow ? [{ match: { path: eventStreamPath }, ...action }] : []
-}
+/** A special path goes where the path above it goes. */
+const isBelow = (special: string, path: string) =>
+  path === '/' || special === path || special.startsWith(`${path}/`)
 
 function toTarget(cluster: string, { per_request_buffer_limit_bytes, ...action }: JsonObject): JsonObject {
   return {

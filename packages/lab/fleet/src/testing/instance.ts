@@ -46,7 +46,8 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   if (request.method === 'POST') noteExecution(String(request.headers['x-request-name']))
   if (url.pathname === '/smuggled') noteExecution('smuggled')
   const bytes = await readBody(request)
-  if (url.pathname === '/work') await sleep(Number(url.searchParams.get('ms') ?? 20))
+  if (url.pathname === '/work' || url.searchParams.has('ms'))
+    await sleep(Number(url.searchParams.get('ms') ?? 20))
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify({ id, url: request.url, headers: request.headers, bytes }))
 }
