@@ -28,6 +28,14 @@ describe('the guard of an AWS adapter', () => {
     expect(signal?.aborted).toBe(true)
   })
 
+  it('does not take its own blocked event loop for a silent service', async () => {
+    const asking = ask(() => new Promise((resolve) => setImmediate(() => setImmediate(resolve, 'kettle'))))
+    const end = performance.now() + 300
+    while (performance.now() < end);
+
+    expect(await asking).toBe('kettle')
+  })
+
   it.each([
     ['a refused connection', failure('Error', { code: 'ECONNREFUSED' })],
     ['a slow answer', failure('TimeoutError')],

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { openClient, type ValkeyMode } from './open-client.ts'
 import { createOutageLog, type OutageLog } from './outage-log.ts'
+import { createPatience } from './patience.ts'
 import { createReadyGate } from './ready-gate.ts'
 import { isFailureOf, stripCommand, toUnavailable } from './valkey-failure.ts'
 import { createWriteTogether } from './write-together.ts'
@@ -52,6 +53,8 @@ export function connectValkey({
   const gate = createReadyGate(redis, { timeoutMs: commandTimeoutMs })
   const outage = createOutageLog(service, { log })
   const writeTogether = createWriteTogether()
+  // A cluster may have to find the new primary first; each of its tries has the bound of a command.
+  const within = createPatience({ timeoutMs: commandTimeoutMs * (mode === 'cluster' ? 2 : 1) })
   let closed: Promise<void> | undefined
   redis.on('error', (error: Error) => {
     outage.begin(error)
@@ -83,7 +86,7 @@ export function connectValkey({
 
   async function send<T>(command: (redis: Redis) => Promise<T>): Promise<T> {
     writeTogether(redis)
-    const answer = await command(redis)
+    const answer = await within(command(redis))
     outage.end()
     return answer
   }

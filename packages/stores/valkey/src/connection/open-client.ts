@@ -5,6 +5,9 @@ import { valkeyOptions } from './valkey-options.ts'
 export const valkeyModes = ['single', 'cluster', 'sentinel'] as const
 export type ValkeyMode = (typeof valkeyModes)[number]
 
+/** Our own bound looks whether it is late itself (patience.ts); this is for what nobody waits for any more. */
+const backstopMs = 10_000
+
 interface OpenClientOptions {
   /** Several with commas: nodes of a cluster, or Sentinels. */
   readonly url: string
@@ -17,7 +20,10 @@ interface OpenClientOptions {
 
 /** A client that is not connected yet. `setPassword` is for every connection that it opens from then on. */
 export function openClient({ url, mode, primaryName, name, commandTimeoutMs }: OpenClientOptions) {
-  const options = valkeyOptions({ name, commandTimeoutMs })
+  const options = valkeyOptions({
+    name,
+    commandTimeoutMs: mode === 'cluster' ? commandTimeoutMs : backstopMs,
+  })
   if (mode === 'cluster') return openCluster(url, options)
   const redis =
     mode === 'single'
