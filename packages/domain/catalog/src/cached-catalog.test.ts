@@ -58,6 +58,20 @@ describe('createCatalogCache', () => {
     expect(store.asked.version).toBe(2)
   })
 
+  it('waits a moment for a store that is frozen, once for all, and serves its last copy', async () => {
+    const { cache, store, clock } = open()
+    const copy = await cache.current()
+    store.isFrozen = true
+    clock.time += 2_001
+
+    const begun = performance.now()
+    expect(await Promise.all([cache.current(), cache.current()])).toEqual([copy, copy])
+    for (let look = 0; look < 20; look += 1) await cache.current()
+
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(store.asked.version).toBe(2)
+  })
+
   it('serves the old copy whole when the store goes while it loads', async () => {
     const { cache, store, clock } = open()
     const copy = await cache.current()
@@ -94,6 +108,7 @@ function open() {
     products: [kettle],
     isDown: false,
     isListDown: false,
+    isFrozen: false,
     asked: { version: 0, list: 0 },
   }
   const unused = async () => {
@@ -104,6 +119,7 @@ function open() {
     async version() {
       store.asked.version += 1
       if (store.isDown) throw new UnavailableError('catalogue')
+      if (store.isFrozen) await new Promise(() => {})
       return store.version
     },
     async list() {

@@ -13,26 +13,45 @@ interface CacheOptions {
   readonly now: Now
   /** How long a version is trusted without asking the store, in milliseconds. */
   readonly trustMs?: number
+  /** How long a look at the store is waited for when there is a copy, in milliseconds. */
+  readonly patienceMs?: number
+}
+
+interface Refresh {
+  readonly done: Promise<CachedCatalog>
+  /** Resolves when the look has taken too long to be waited for. */
+  readonly overdue: Promise<unknown>
 }
 
 /**
  * The products of a store, held in memory by version. This is a copy that can be thrown away at any time, not state:
  * the store stays the only owner. While the store does not answer, the last copy is served: a catalogue a few
- * seconds old is better than none, and an order checks price and stock again.
+ * seconds old is better than none, and an order checks price and stock again. A store that takes its time is not waited
+ * for: whoever comes meanwhile gets the last copy, and the next ones what the store said.
  */
-export function createCatalogCache(store: CatalogStore, { now, trustMs = 2000 }: CacheOptions) {
+export function createCatalogCache(
+  store: CatalogStore,
+  { now, trustMs = 2000, patienceMs = 250 }: CacheOptions,
+) {
   // state-audit-ignore: a copy to throw away, compared with the version in the store every two seconds
   let copy: CachedCatalog | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
-  let loading: Promise<CachedCatalog> | undefined
+  let loading: Refresh | undefined
   return { current }
 
   async function current(): Promise<CachedCatalog> {
     if (copy && now() - checkedAt < trustMs) return copy
-    loading ??= refresh().finally(() => {
+    loading ??= begin()
+    const { done, overdue } = loading
+    const last = copy
+    return last ? Promise.race([done, overdue.then(() => last)]) : done
+  }
+
+  function begin(): Refresh {
+    const done = refresh().finally(() => {
       loading = undefined
     })
-    return loading
+    return { done, overdue: new Promise((resolve) => setTimeout(resolve, patienceMs)) }
   }
 
   async function refresh(): Promise<CachedCatalog> {
