@@ -91,6 +91,12 @@ export const SettingsSchema = Type.Object({
     description:
       'After this a live update ends and the browser comes back. Longer than the idle timeout, or an open page would keep a session alive',
   }),
+  OVERLOAD_DELAY_MS: Type.Number({
+    default: 75,
+    minimum: 0,
+    description:
+      'So late may the event loop be, again and again, before requests are refused with 503; 0: never',
+  }),
   REMINDER_SECONDS: Type.Number({
     default: 30,
     minimum: 0.1,

@@ -7,6 +7,7 @@ import { headersPlugin } from './plugins/headers.plugin.ts'
 import { healthPlugin } from './plugins/health.plugin.ts'
 import { type MetricsOptions, metricsPlugin } from './plugins/metrics.plugin.ts'
 import { openapiPlugin } from './plugins/openapi.plugin.ts'
+import { overloadPlugin } from './plugins/overload.plugin.ts'
 import { validationPlugin } from './plugins/validation.plugin.ts'
 import { type LogStream, serverOptions } from './server-options.ts'
 
@@ -24,6 +25,7 @@ export async function createEdge(
   { held, logStream }: EdgeOptions,
 ): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify(serverOptions(settings, logStream))
+  await app.register(overloadPlugin, { targetMs: settings.OVERLOAD_DELAY_MS })
   await app.register(forwardedPlugin, { header: settings.FORWARDED_PROTO_HEADER })
   await app.register(errorsPlugin)
   await app.register(validationPlugin)

@@ -10,7 +10,8 @@ export const errorsPlugin = fp(
     app.addHook('onRoute', ({ url, method }) => routes.add(url, method))
     app.setErrorHandler((error, request, reply) => {
       const answer = toProblem(error)
-      if (answer.status >= 500)
+      // A refusal for want of time is no fault, and a line for each would cost more of it.
+      if (answer.status >= 500 && answer.code !== 'SHOP_BUSY')
         request.log[answer.status === 503 ? 'warn' : 'error']({ err: error }, answer.detail)
       return sendProblem(request, reply, answer)
     })

@@ -16,13 +16,16 @@ interface TestShopOptions {
   readonly pages?: ShopAppOptions['pages']
 }
 
+/** A busy test machine is no overload. */
+const calm = { OVERLOAD_DELAY_MS: '0' }
+
 /** The shop over in-process adapters, with a clock that tests move. */
 export async function startShop({ env, change = () => ({}), pages }: TestShopOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'unsticky-http-'))
   const logLines: string[] = []
   let ahead = 0
   const now = () => systemNow() + ahead
-  const settings = loadSettings({ PORT: '0', LOG_LEVEL: 'warn', INSTANCE_ID: 'shop-1', ...env })
+  const settings = loadSettings({ PORT: '0', LOG_LEVEL: 'warn', INSTANCE_ID: 'shop-1', ...calm, ...env })
   const sessionIdleSeconds = settings.SESSION_IDLE_SECONDS
   const own: ShopAdapters = {
     ...createInProcessAdapters({ now, directory, sessionIdleSeconds }),
