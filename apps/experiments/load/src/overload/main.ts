@@ -35,6 +35,8 @@ async function run(): Promise<number> {
   await using stage = await startStage({
     step: options.step,
     instances: Number(options.instances),
+    // A session of the stateful shop is known to one instance.
+    routing: options.step === 'stateful' ? 'sticky' : 'round-robin',
     failureHandling: 'resilient',
     directory,
     log: (line) => console.error(`  ${line}`),
