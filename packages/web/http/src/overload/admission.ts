@@ -11,7 +11,9 @@ export interface AdmissionOptions {
 }
 
 /** One late look may be a garbage collection or a neighbour; so many in a row are too much work. */
-const looksInARow = 3
+const looksInARow = 2
+/** So many looks on time in a row, and it is over. One is chance, and to begin anew costs seconds of late answers. */
+const looksOfCalm = 50
 /** The part of the limit that each may fill. Who pays gets more than there is room for, the others make it. */
 const shares = { checkout: 2, shopping: 0.9, browsing: 0.7 } as const
 /** In one turn of a loop that is late, each is let in until the turn has taken so many times the target. */
@@ -28,6 +30,7 @@ export function createAdmission({ targetMs, fewest = 8, most = 1000 }: Admission
   let limit = most
   let underWay = 0
   let lateLooks = 0
+  let calmLooks = looksOfCalm
   return {
     look,
     admit,
@@ -44,7 +47,7 @@ export function createAdmission({ targetMs, fewest = 8, most = 1000 }: Admission
 
   /** Lets a request in, which has to `leave` in the end, or refuses it. `turnMs`: so long has this turn of the loop taken. */
   function admit(priority: Priority, { turnMs = 0 }: { turnMs?: number } = {}): boolean {
-    if (lateLooks >= looksInARow && turnMs > targetMs * turns[priority]) return false
+    if (calmLooks < looksOfCalm && turnMs > targetMs * turns[priority]) return false
     if (underWay >= limit * shares[priority]) return false
     underWay += 1
     return true
@@ -52,6 +55,8 @@ export function createAdmission({ targetMs, fewest = 8, most = 1000 }: Admission
 
   function look(lateMs: number) {
     lateLooks = lateMs > targetMs ? lateLooks + 1 : 0
+    if (lateLooks >= looksInARow) calmLooks = 0
+    else if (lateLooks === 0) calmLooks += 1
     if (lateLooks >= looksInARow) limit = Math.max(fewest, Math.min(limit, underWay) * 0.8)
     else if (lateLooks === 0 && limit < most) limit = raised()
   }
