@@ -43,7 +43,9 @@ it('gives new requests only a part of a turn of the loop, browsing the least, on
   const admission = createAdmission({ targetMs: 75 })
   const all = (turnMs: number) =>
     (['browsing', 'shopping', 'checkout'] as const).filter((each) => admission.admit(each, { turnMs }))
-  expect(all(2000)).toHaveLength(3)
+  expect(all(280)).toHaveLength(3)
+  expect(all(400)).toEqual(['shopping', 'checkout'])
+  for (let left = 0; left < 5; left += 1) admission.leave()
 
   for (let look = 0; look < 3; look += 1) admission.look(100)
 

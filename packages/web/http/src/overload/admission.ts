@@ -16,7 +16,9 @@ const looksInARow = 2
 const looksOfCalm = 50
 /** The part of the limit that each may fill. Who pays gets more than there is room for, the others make it. */
 const shares = { checkout: 2, shopping: 0.9, browsing: 0.7 } as const
-/** In one turn of a loop that is late, each is let in until the turn has taken so many times the target. */
+/** In one turn of a loop that is late, each is let in until the work of that turn has taken so many times the target. */
+/** A burst may take so many times as long in a loop that was on time. */
+const burst = 4
 const turns = { checkout: 4, shopping: 2, browsing: 1 } as const
 
 /**
@@ -45,9 +47,10 @@ export function createAdmission({ targetMs, fewest = 8, most = 1000 }: Admission
     },
   }
 
-  /** Lets a request in, which has to `leave` in the end, or refuses it. `turnMs`: so long has this turn of the loop taken. */
+  /** Lets a request in, which has to `leave` in the end, or refuses it. `turnMs`: so long has this turn of the loop worked. */
   function admit(priority: Priority, { turnMs = 0 }: { turnMs?: number } = {}): boolean {
-    if (calmLooks < looksOfCalm && turnMs > targetMs * turns[priority]) return false
+    const isLate = calmLooks < looksOfCalm
+    if (turnMs > targetMs * turns[priority] * (isLate ? 1 : burst)) return false
     if (underWay >= limit * shares[priority]) return false
     underWay += 1
     return true

@@ -7,18 +7,24 @@ export interface LoopWatchOptions {
 /** Looks how late the event loop comes to a timer: the time that whatever arrives now will wait at least. */
 export function watchLoop({ onLook, everyMs = 20 }: LoopWatchOptions) {
   let due = performance.now() + everyMs
+  let workBegan: number | undefined
   let timer = setTimeout(look, everyMs)
   timer.unref()
   return {
     stop: () => clearTimeout(timer),
-    /** How long ago the last look was: so long has the loop been at its present turn, or nearly. */
-    sinceLook: () => performance.now() - (due - everyMs),
+    /** How long the loop has worked at its present turn since this was first asked in it: a pause before is no work. */
+    workedMs: () => {
+      const now = performance.now()
+      workBegan ??= now
+      return now - workBegan
+    },
   }
 
   function look() {
     const now = performance.now()
     onLook(Math.max(0, now - due))
     due = now + everyMs
+    workBegan = undefined
     timer = setTimeout(look, everyMs)
     timer.unref()
   }

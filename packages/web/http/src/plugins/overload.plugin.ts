@@ -29,7 +29,7 @@ export const overloadPlugin = fp(
     app.addHook('onRequest', (request, reply, done) => {
       const priority = priorityOf(request)
       if (!priority) return done()
-      if (!admission.admit(priority, { turnMs: watch.sinceLook() }))
+      if (!admission.admit(priority, { turnMs: watch.workedMs() }))
         return done(new BusyError({ retryAfterSeconds: aMoment() }))
       let isInside = true
       const leave = () => {
