@@ -12,7 +12,7 @@ What each shop does when something goes wrong or somebody means harm. Every line
 Envoy: three of the stateful shop behind sticky sessions, three of the stateless one behind round robin, failures handled
 the same way. The "before" is asserted as strictly as the "after". \`pnpm --filter @unsticky/faults test:fleets\` runs
 them; \`pnpm --filter @unsticky/faults docs\` writes this page from
-[the table of the tests](../apps/faults/src/rows.ts). "n/a": the stateful shop has no such part, or one instance is all
+[the table of the tests](../apps/experiments/faults/src/rows.ts). "n/a": the stateful shop has no such part, or one instance is all
 there is to it, and the tests of \`packages/web/http\` say the same of both.
 
 "From step": the first of [the steps](steps/README.md) that has the stateless shop's adapters behind all ports the line
@@ -36,7 +36,7 @@ export function document(): string {
 }
 
 function cellsOf({ id, fault, before = 'n/a', after, state }: Row, file: string) {
-  return [id, fault, before, after, fromStep(state), `[${file}](../apps/faults/src/rows/${file})`]
+  return [id, fault, before, after, fromStep(state), `[${file}](../apps/experiments/faults/src/rows/${file})`]
 }
 
 /** The first step that is put together as the stateless shop is, as far as this state goes. */
