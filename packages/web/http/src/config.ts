@@ -92,7 +92,7 @@ export const SettingsSchema = Type.Object({
       'After this a live update ends and the browser comes back. Longer than the idle timeout, or an open page would keep a session alive',
   }),
   OVERLOAD_DELAY_MS: Type.Number({
-    default: 75,
+    default: 1000,
     minimum: 0,
     description:
       'So late may the event loop be, again and again, before requests are refused with 503; 0: never',

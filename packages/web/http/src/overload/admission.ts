@@ -29,9 +29,12 @@ const turns = { checkout: 4, shopping: 2, browsing: 1 } as const
  * can count it. Both are found by measuring, since nobody knows how fast a machine is and what else it does.
  */
 export function createAdmission({ targetMs, fewest = 8, most = 1000 }: AdmissionOptions) {
+  // state-audit-ignore: how busy this process is, and nothing about a shopper
   let limit = most
   let underWay = 0
+  // state-audit-ignore: how busy this process is, and nothing about a shopper
   let lateLooks = 0
+  // state-audit-ignore: how busy this process is, and nothing about a shopper
   let calmLooks = looksOfCalm
   return {
     look,

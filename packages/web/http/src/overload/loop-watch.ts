@@ -6,7 +6,9 @@ export interface LoopWatchOptions {
 
 /** Looks how late the event loop comes to a timer: the time that whatever arrives now will wait at least. */
 export function watchLoop({ onLook, everyMs = 20 }: LoopWatchOptions) {
+  // state-audit-ignore: how busy this process is, and nothing about a shopper
   let due = performance.now() + everyMs
+  // state-audit-ignore: how busy this process is, and nothing about a shopper
   let workBegan: number | undefined
   let timer = setTimeout(look, everyMs)
   timer.unref()

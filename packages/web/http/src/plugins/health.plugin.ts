@@ -28,6 +28,7 @@ export const healthPlugin = fp(
     const listeners = new Set<() => void>()
     let isReady = false
     let isDraining = false
+    // state-audit-ignore: what the start of this instance waits for
     let missing: readonly string[] = []
     app.decorate('health', {
       get isReady() {
