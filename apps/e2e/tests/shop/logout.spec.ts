@@ -15,7 +15,7 @@ for (const version of ['before', 'after'] as const) {
     await isSignedIn(here)
     const cookies = await here.context.cookies()
 
-    await here.page.getByRole('button', { name: 'Sign out' }).click()
+    await here.page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await here.page.waitForURL((url) => url.pathname === '/')
 
     await isSignedOut(here)

@@ -285,7 +285,7 @@ describe.skipIf(isWithoutBrowser())('a person with a browser', { timeout: 60_000
     await signUp(page)
     await page.waitForURL(`${origin}/profile`)
 
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
 
     await page.waitForURL(`${origin}/`)
     await page.getByRole('link', { name: 'Sign in' }).waitFor()
