@@ -20,7 +20,7 @@ export function looksOf(app: FastifyInstance, { adapters, settings }: ShopAppOpt
     () => app.shop.catalogue(),
     () => fetchTokenKeys(identity, app.log),
     ...(isPersonal ? [() => findSession(sessions.store, randomBytes(24).toString('base64url'))] : []),
-    ...(isPersonal && !('forSession' in carts) ? [() => carts.load('guest_warm-up')] : []),
+    ...(isPersonal && !carts.inSession ? [() => carts.load('guest_warm-up')] : []),
     ...(parts.has('accounts') || parts.has('pages') ? [() => profiles.load(account)] : []),
     ...(parts.has('orders') || parts.has('pages') ? [() => orders.get(account, 'order_warm-up')] : []),
   ]
