@@ -6,6 +6,12 @@ export interface StoredSession {
 /** @fastify/session makes 32 characters of base64url. Nothing else ever becomes part of a key, a path or an item. */
 export const isSessionId = (sessionId: string): boolean => /^[\w-]{16,128}$/.test(sessionId)
 
+/**
+ * How the id of a record about an account's sessions begins. It lies beside the sessions and reads like one, so that every
+ * store takes it; nobody who counts sessions counts it.
+ */
+export const loginsRecordPrefix = 'logins_'
+
 interface TouchOptions {
   readonly idleTimeoutSeconds: number
   readonly touchEverySeconds: number

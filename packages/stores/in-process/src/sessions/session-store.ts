@@ -1,5 +1,5 @@
 import fastifySession, { type SessionStore } from '@fastify/session'
-import { type Now, systemNow } from '@unsticky/kernel'
+import { loginsRecordPrefix, type Now, systemNow } from '@unsticky/kernel'
 import { memory } from '../in-process.ts'
 import { createSessionArchive } from './session-archive.ts'
 
@@ -20,7 +20,11 @@ export function createMemorySessionStore({
   const seenAt = new Map<string, number>()
   const store: SessionStore = { get, set, destroy }
   const archive = createSessionArchive(held, { isOver, note: (id) => seenAt.set(id, now()) })
-  return { livesIn: memory, held: () => held.size, store, close: async () => {}, archive }
+  return { livesIn: memory, held: countSessions, store, close: async () => {}, archive }
+
+  function countSessions() {
+    return [...held.keys()].filter((id) => !id.startsWith(loginsRecordPrefix)).length
+  }
 
   function get(sessionId: string, done: Parameters<SessionStore['get']>[1]) {
     if (isOver(sessionId)) return destroy(sessionId, (error) => done(error, null))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { SessionStore } from '@fastify/session'
-import type { AccountId } from '@unsticky/kernel'
+import { type AccountId, loginsRecordPrefix } from '@unsticky/kernel'
 
 /** One browser that is signed in. */
 export interface BrowserLogin {
@@ -45,4 +45,4 @@ export function createAccountLogins(store: SessionStore) {
 
 /** Reads like the id of a session, so that every store takes it; no signed cookie ever holds it. */
 const recordId = (accountId: AccountId) =>
-  `logins_${createHash('sha256').update(accountId).digest('base64url')}`
+  `${loginsRecordPrefix}${createHash('sha256').update(accountId).digest('base64url')}`
