@@ -1,4 +1,11 @@
-import { type ClaimCopy, type Order, type OrderStore, orderRecordId, recordId } from '@unsticky/orders'
+import {
+  type ClaimCopy,
+  type LastOrder,
+  type Order,
+  type OrderStore,
+  orderRecordId,
+  recordId,
+} from '@unsticky/orders'
 import type { Gate } from './gate.ts'
 import type { Handover } from './handover.ts'
 
@@ -39,13 +46,13 @@ export function createMigratingOrderStore(options: MigratingOrderStoreOptions): 
           if (mode === 'read-through') await old.release(accountId, key)
         }),
       ),
-    // While a shop moves, the last order of an account may be known to one side only, so it is not looked at.
     last: (accountId) => gate.run((mode) => (mode === 'read-through' ? next : old).last(accountId)),
-    place: (order, { key }) =>
+    place: (order, { key, after }) =>
       gate.run(async (mode) => {
         const id = recordId(order.accountId, key)
         if (mode === 'read-through') await claims.ensure(id)
-        const placed = await (mode === 'read-through' ? next : old).place(order, { key })
+        const store = mode === 'read-through' ? next : old
+        const placed = await store.place(order, { key, after: await seenIn(store, order.accountId, after) })
         await follow(mode, placed)
         if (mode === 'dual-write') await claims.copy(id)
         return placed
@@ -67,6 +74,11 @@ export function createMigratingOrderStore(options: MigratingOrderStoreOptions): 
         return moved
       }),
     close: async () => void (await Promise.all([old.close(), next.close()])),
+  }
+
+  /** An order that was the last one before a switch is unknown as such to the store that decides now. */
+  async function seenIn(store: OrderStore, accountId: string, after: LastOrder | null | undefined) {
+    return after && ((await store.last(accountId)) ? after : null)
   }
 
   async function follow(mode: Gate['mode'], order: Order) {
