@@ -66,6 +66,7 @@ export const orderRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config
 
   app.post('/api/orders/:orderId/cancellation', { schema: operations.cancelOrder }, async (request) => {
     const order = find(request, request.params.orderId)
+    if (order.status === 'cancelled') return view(order)
     assertTransition(order.status, 'cancelled')
     Object.assign(order, { status: 'cancelled' })
     returnStock(order.lines)

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import envSchema from 'env-schema'
 import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import { bootId } from './boot-id.ts'
 import { readParts } from './shop-parts.ts'
 
 /** Every setting of a shop instance, with defaults that run on a laptop. This is the only place that reads the environment. */
@@ -131,7 +131,7 @@ export function loadSettings<Own extends TProperties = Record<never, never>>(
 ): Settings & Static<TObject<Own>> {
   const settings = envSchema<Settings & Static<TObject<Own>>>({
     schema: Type.Object({ ...SettingsSchema.properties, ...own }),
-    data: { ...env, INSTANCE_ID: env.INSTANCE_ID ?? `i-${randomUUID().slice(0, 8)}` },
+    data: { ...env, INSTANCE_ID: env.INSTANCE_ID ?? `i-${bootId}` },
     env: false,
     dotenv: false,
   })

@@ -2,7 +2,16 @@ import { Type } from 'typebox'
 import * as accounts from './accounts.ts'
 import { AdditionSchema, CartSchema, QuantitySchema } from './cart.ts'
 import * as catalog from './catalog.ts'
-import { Bytes, EventStream, KeyHeader, NoContent, problems, Redirect, Svg } from './common.ts'
+import {
+  Bytes,
+  EventStream,
+  KeyHeader,
+  NoContent,
+  OptionalKeyHeader,
+  problems,
+  Redirect,
+  Svg,
+} from './common.ts'
 import { CheckoutSchema, OrderParams, OrderSchema, OrdersSchema } from './orders.ts'
 import { StateSchema } from './state.ts'
 
@@ -34,11 +43,17 @@ export const operations = {
   readSession: { tags: ['account'], response: session },
   signUp: {
     tags: ['account'],
+    headers: OptionalKeyHeader,
     body: accounts.SignUpSchema,
     response: { 201: accounts.SessionSchema, ...problems },
   },
-  logIn: { tags: ['account'], body: accounts.CredentialsSchema, response: session },
-  logOut: { tags: ['account'], response: nothing },
+  logIn: {
+    tags: ['account'],
+    headers: OptionalKeyHeader,
+    body: accounts.CredentialsSchema,
+    response: session,
+  },
+  logOut: { tags: ['account'], headers: OptionalKeyHeader, response: nothing },
   issueTokens: { tags: ['account'], body: accounts.CredentialsSchema, response: tokens },
   refreshTokens: { tags: ['account'], body: accounts.RefreshSchema, response: tokens },
   revokeTokens: { tags: ['account'], body: accounts.RefreshSchema, response: nothing },
