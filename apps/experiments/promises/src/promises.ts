@@ -54,7 +54,9 @@ await using group = createProcessGroup({
 })
 process.once('SIGINT', () => void group.stopAll().finally(() => process.exit(130)))
 const log = (line: string) => console.error(line)
-const results = await runPromises({ ...chosen, settings: settingsIn(set), group, directory, log })
+const running = runPromises({ ...chosen, settings: settingsIn(set), group, directory, log })
+// What a fleet could not start with is in the message; a stack of ours adds nothing to it.
+const results = await running.catch((error) => command.error(`The run ended early: ${error.message}`))
 writeAll(results)
 console.log(
   json ? JSON.stringify(results, null, 2) : `\n${toText(results, { colors: process.stdout.isTTY })}`,
