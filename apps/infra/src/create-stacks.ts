@@ -9,9 +9,9 @@ import { StatelessStack } from './stateless-stack.ts'
 export interface StackSettings {
   /** Deletion protection, and data that outlives its stack. */
   readonly protect: boolean
-  /** Of the image that `deploy:aws` has pushed. */
+  /** Tag of the image that `deploy:aws` has pushed. */
   readonly imageTag: string
-  /** Of the bundle that `deploy:aws` has uploaded. */
+  /** S3 key of the bundle that `deploy:aws` has uploaded. */
   readonly bundleKey: string
 }
 

@@ -14,7 +14,7 @@ import { statelessEnvironment } from './shop-environment.ts'
 export interface LambdaStackProps extends StackProps {
   readonly data: DataStack
   readonly artifacts: ArtifactsStack
-  /** Of the bundle that `deploy:aws` has uploaded. */
+  /** S3 key of the bundle that `deploy:aws` has uploaded. */
   readonly bundleKey: string
 }
 

@@ -6,7 +6,7 @@ import { loadConfig as loadStateless } from '@unsticky/shop-stateless/config'
 /** Which of the two ends a program of this folder changes: SHOP_UNDER_TEST names it. */
 export const isStateless = process.env.SHOP_UNDER_TEST === 'stateless'
 
-/** What the stateless shop is put together of. */
+/** The adapters and settings that the stateless shop runs with. */
 export async function composeStateless() {
   const settings = loadStateless()
   return { settings, adapters: await createAdapters(settings) }

@@ -3,7 +3,7 @@ import type { Fleet } from '@unsticky/fleet'
 import { type Answer, anyKind, isGood, type Sender, type Shopper } from './shoppers.ts'
 
 export interface Measured {
-  /** Of what the fleet can serve. */
+  /** How many times the capacity of the fleet is offered. */
   readonly times: number
   readonly offeredPerSecond: number
   readonly goodPerSecond: number

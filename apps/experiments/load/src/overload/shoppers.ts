@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 
-/** What shoppers do, and how often of a hundred. */
+/** The kinds of requests, and the share of each in percent. */
 const mix = [
   ['list', 50],
   ['page', 20],
