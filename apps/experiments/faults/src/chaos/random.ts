@@ -1,0 +1,16 @@
+/** Numbers from 0 to below 1 that look random and are the same for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+/** The values in another order, which `random` decides. */
+export function shuffled<T>(values: readonly T[], random: () => number): T[] {
+  const rest = [...values]
+  return values.map(() => rest.splice(Math.floor(random() * rest.length), 1)[0] as T)
+}
