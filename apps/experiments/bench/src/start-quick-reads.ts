@@ -14,7 +14,10 @@ export async function startQuickReads(
     name: 'quick-reads',
     command: process.execPath,
     args: [program],
-    env: { PATH: process.env.PATH, EMULATOR_URL: env.AWS_ENDPOINT_URL ?? '' },
+    env: {
+      PATH: process.env.PATH,
+      EMULATOR_URL: env.AWS_ENDPOINT_URL_DYNAMODB ?? env.AWS_ENDPOINT_URL ?? '',
+    },
     onMessage: (message) => listening.resolve((message as { port: number }).port),
   })
   child.exited.then(() =>

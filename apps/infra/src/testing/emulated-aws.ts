@@ -18,7 +18,7 @@ export async function startEmulatedAws() {
   const group = createProcessGroup({ directory, temporary: true })
   const { endpoint } = await startAws({ group, log: silentLog })
   const dataOutputs = asDataOutputs(await deploy('UnstickyData'))
-  const env = awsEnvironment(endpoint, dataOutputs)
+  const env = awsEnvironment({ endpoint }, dataOutputs)
   await promisify(execFile)(process.execPath, [seedProgram], { env: { ...process.env, ...env } })
   return { endpoint, env, group, deploy, [Symbol.asyncDispose]: () => group.stopAll() }
 

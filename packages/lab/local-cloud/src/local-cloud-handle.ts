@@ -36,7 +36,7 @@ export function createLocalCloud({ group, valkeySessions, valkeyCarts, ...deploy
   let stopping: Promise<void> | undefined
   return {
     env: {
-      ...(aws && outputs && awsEnvironment(aws.endpoint, outputs)),
+      ...(aws && outputs && awsEnvironment(aws, outputs)),
       ...(sessionsFolder && { SHOP_SESSIONS_FOLDER: sessionsFolder }),
       ...(valkeySessions &&
         valkeyCarts &&

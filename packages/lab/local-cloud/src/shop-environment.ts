@@ -1,10 +1,16 @@
 import type { DataOutputs } from '@unsticky/data-stack'
 import { dummyCredentials, region } from './aws/aws-settings.ts'
+import { type AwsHandle, endpointAt } from './aws/start-aws.ts'
+
+type Endpoints = Pick<AwsHandle, 'endpoint'> & Partial<Pick<AwsHandle, 'apart'>>
 
 /** The settings with which an AWS SDK, and the shop, find the laptop's AWS. */
-export function awsEnvironment(endpoint: string, outputs: DataOutputs) {
+export function awsEnvironment({ endpoint, apart = {} }: Endpoints, outputs: DataOutputs) {
+  const ofServices = Object.entries(apart).map(([service, { port }]) => [service, endpointAt(port)] as const)
+  const cognito = apart.COGNITO_IDENTITY_PROVIDER
   return {
     AWS_ENDPOINT_URL: endpoint,
+    ...Object.fromEntries(ofServices.map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url])),
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: dummyCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: dummyCredentials.secretAccessKey,
@@ -21,7 +27,7 @@ export function awsEnvironment(endpoint: string, outputs: DataOutputs) {
     SHOP_USER_POOL_CLIENT_ID: outputs.UserPoolClientId,
     // MiniStack names the real issuer in its tokens, so only the place of the keys differs from AWS.
     SHOP_COGNITO_ISSUER: `https://cognito-idp.${region}.amazonaws.com/${outputs.UserPoolId}`,
-    SHOP_COGNITO_JWKS_URL: `${endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`,
+    SHOP_COGNITO_JWKS_URL: `${cognito ? endpointAt(cognito.port) : endpoint}/${outputs.UserPoolId}/.well-known/jwks.json`,
     SHOP_COOKIE_KEYS_SECRET: outputs.CookieKeysSecret,
     SHOP_VALKEY_SESSIONS_SECRET: outputs.ValkeySessionsSecret,
     SHOP_VALKEY_CARTS_SECRET: outputs.ValkeyCartsSecret,

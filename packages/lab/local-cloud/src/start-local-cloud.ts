@@ -6,6 +6,7 @@ import { synthesizeDataStack } from '@unsticky/data-stack'
 import { createProcessGroup, type ProcessGroup } from '@unsticky/processes'
 import { deployDataStack } from './aws/deploy-data-stack.ts'
 import { readPassword } from './aws/read-password.ts'
+import { splitAws } from './aws/split-aws.ts'
 import { startAws } from './aws/start-aws.ts'
 import { createLocalCloud, type LocalCloud } from './local-cloud-handle.ts'
 import { createLog, type Log } from './progress/log.ts'
@@ -18,7 +19,12 @@ export interface StartLocalCloudOptions {
   readonly valkey?: boolean
   /** Start MiniStack and deploy the data stack. */
   readonly aws?: boolean
+  /** A process for each of the busy AWS services, where there is memory for them: for who measures times. */
+  readonly awsApart?: boolean
 }
+
+/** A process takes 40 MB at its start, 90 MB after much use. */
+const memoryForApart = 1024 ** 3
 
 /**
  * Starts what the stateless shop stands on, on free loopback ports, and deploys the data stack. Nothing of it
@@ -28,10 +34,12 @@ export async function startLocalCloud({
   log = createLog(),
   valkey = true,
   aws = true,
+  awsApart = false,
 }: StartLocalCloudOptions = {}): Promise<LocalCloud> {
   await ensureTools([...(valkey ? (['valkey'] as const) : []), ...(aws ? (['ministack'] as const) : [])], {
     log,
   })
+  const isApart = awsApart && process.availableMemory() > memoryForApart
   const group = createProcessGroup({
     directory: mkdtempSync(join(tmpdir(), 'unsticky-cloud-')),
     temporary: true,
@@ -39,7 +47,7 @@ export async function startLocalCloud({
   try {
     return await log.step('Starting the local cloud', async (update) => {
       if (aws) update('AWS')
-      const deployed = aws ? await startAndDeploy(group, log) : undefined
+      const deployed = aws ? await startAndDeploy({ group, log, isApart }) : undefined
       if (valkey) update('Valkey')
       const valkeys = valkey ? await startValkeys(group, log, deployed) : undefined
       return createLocalCloud({ group, ...deployed, ...valkeys })
@@ -52,14 +60,21 @@ export async function startLocalCloud({
 
 type Deployed = Awaited<ReturnType<typeof startAndDeploy>>
 
-async function startAndDeploy(group: ProcessGroup, log: Log) {
+interface DeployOptions {
+  readonly group: ProcessGroup
+  readonly log: Log
+  readonly isApart: boolean
+}
+
+async function startAndDeploy({ group, log, isApart }: DeployOptions) {
   const [template, aws] = await Promise.all([
     synthesizeDataStack({ protect: false }),
     startAws({ group, log }),
   ])
   const sessionsFolder = join(group.directory, 'sessions')
   mkdirSync(sessionsFolder, { mode: 0o700 })
-  return { aws, outputs: await deployDataStack(template, aws.endpoint), sessionsFolder }
+  const outputs = await deployDataStack(template, aws.endpoint)
+  return { aws: isApart ? await splitAws(aws, { group, log }) : aws, outputs, sessionsFolder }
 }
 
 async function startValkeys(group: ProcessGroup, log: Log, deployed: Deployed | undefined) {

@@ -22,9 +22,9 @@ export async function seedCatalog(cloudEnv: Readonly<Record<string, string>>): P
   await run(process.execPath, [seed], { env: { ...cloudEnv } })
 }
 
-/** A local cloud with the demo catalogue in it. */
+/** A local cloud with the demo catalogue in it, fit for the load of several instances. */
 export async function startSeededCloud(): Promise<LocalCloud> {
-  const cloud = await startLocalCloud()
+  const cloud = await startLocalCloud({ awsApart: true })
   try {
     await seedCatalog(cloud.env)
     return cloud

