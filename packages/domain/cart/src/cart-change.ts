@@ -1,4 +1,4 @@
-import type { Cart, CartLimits, CartLine } from './cart.ts'
+import type { Cart, CartLimits, CartLine, PendingOrder } from './cart.ts'
 import { CartFullError, QuantityLimitError } from './errors.ts'
 
 /**
@@ -20,6 +20,17 @@ export type CartChange =
       readonly kind: 'take'
       readonly lines: readonly { readonly productId: string; readonly quantity: number }[]
     }
+  /** Notes that an order is about to take what is in the cart. The note stays until the order is settled. */
+  | { readonly kind: 'checkOut'; readonly orderId: string }
+  /**
+   * Takes what was ordered out, and the note with it; without a note nothing happens, so an order is settled once, by
+   * whoever comes first. No lines: the order will not come.
+   */
+  | {
+      readonly kind: 'settle'
+      readonly orderId: string
+      readonly lines: readonly { readonly productId: string; readonly quantity: number }[]
+    }
   /** Adds the lines of a guest's cart; above the limits a merge is cut, not refused: nobody's login fails by it. */
   | { readonly kind: 'merge'; readonly lines: readonly CartLine[] }
 
@@ -30,13 +41,32 @@ interface ApplyOptions {
 
 /** The cart after the change. Throws `QuantityLimitError` or `CartFullError`; then nothing has changed. */
 export function applyChange(cart: Cart, change: CartChange, { now, limits }: ApplyOptions): Cart {
-  const lines = changeLines(cart.lines, change, { now, limits })
-  return { ...cart, lines, revision: cart.revision + 1, updatedAt: now }
+  const changed = { ...cart, revision: cart.revision + 1, updatedAt: now }
+  const pending = cart.pendingOrders ?? []
+  switch (change.kind) {
+    case 'checkOut':
+      return withPending(changed, [...except(pending, change), { orderId: change.orderId, since: now }])
+    case 'settle':
+      if (except(pending, change).length === pending.length) return changed
+      return withPending(
+        { ...changed, lines: change.lines.reduce(takeUnits, cart.lines) },
+        except(pending, change),
+      )
+    default:
+      return { ...changed, lines: changeLines(cart.lines, change, { now, limits }) }
+  }
+}
+
+const except = (pending: readonly PendingOrder[], { orderId }: { orderId: string }) =>
+  pending.filter((each) => each.orderId !== orderId)
+
+function withPending({ pendingOrders: _, ...cart }: Cart, pendingOrders: readonly PendingOrder[]): Cart {
+  return pendingOrders.length > 0 ? { ...cart, pendingOrders } : cart
 }
 
 function changeLines(
   lines: readonly CartLine[],
-  change: CartChange,
+  change: Exclude<CartChange, { orderId: string }>,
   options: ApplyOptions,
 ): readonly CartLine[] {
   switch (change.kind) {

@@ -12,9 +12,10 @@ export interface CartOutcome {
  * Keeps one cart per shopper. A shopper nobody wrote for has an empty cart, never an error.
  *
  * - A change is atomic: changes of two devices at the same moment are both kept.
- * - A change counts once per shopper and key, for 24 hours, decided together with the change itself. The same key
- *   with another change (by `changeFingerprint`) is an `IdempotencyKeyReusedError`. A refused change does not use
- *   its key up.
+ * - A change counts once per shopper and key, decided together with the change itself, as long as it is one of the
+ *   last 64 changes of the cart (`keptCartKeys`) and no older than 15 minutes (`cartKeySeconds`). The same key with
+ *   another change (by `changeFingerprint`) is an `IdempotencyKeyReusedError`. A refused change does not use its key
+ *   up.
  * - What was acknowledged is kept, unless an adapter says otherwise in `livesIn`.
  * - What comes back is a copy. A service that does not answer is an `UnavailableError`.
  */

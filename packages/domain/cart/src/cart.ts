@@ -10,6 +10,13 @@ export interface CartLine {
   readonly addedAt: number
 }
 
+/** An order that was about to take a cart, when the cart was last told of it. */
+export interface PendingOrder {
+  readonly orderId: string
+  /** Milliseconds since 1970. */
+  readonly since: number
+}
+
 /** One shopper's cart. A cart nobody wrote to yet is empty with revision 0. */
 export interface Cart {
   readonly shopperId: ShopperId
@@ -18,6 +25,8 @@ export interface Cart {
   readonly revision: number
   /** Milliseconds since 1970; 0 for a cart nobody wrote to. */
   readonly updatedAt: number
+  /** The orders that were begun with this cart and have not been settled; left out when there is none. */
+  readonly pendingOrders?: readonly PendingOrder[]
 }
 
 /** The most units of one product and the most lines of one cart. */

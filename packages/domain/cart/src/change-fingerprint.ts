@@ -9,6 +9,10 @@ export function changeFingerprint(change: CartChange): string {
     case 'add':
     case 'set':
       return `${change.kind} ${asked(change)}`
+    case 'checkOut':
+      return `${change.kind} ${change.orderId}`
+    case 'settle':
+      return `${change.kind} ${change.orderId} ${change.lines.map(asked).join(' ')}`
     case 'take':
     case 'merge':
       return `${change.kind} ${change.lines.map(asked).join(' ')}`

@@ -6,7 +6,7 @@ import { ShopError } from './errors.ts'
  */
 export type IdempotencyKey = string
 
-/** How long a key is remembered. Stripe: "at least 24 hours". */
+/** How long the key of an order is remembered. Stripe: "at least 24 hours". */
 export const idempotencyKeySeconds = 24 * 60 * 60
 
 /** Thrown when a key comes again with another request body: the client has a bug, nothing was changed. */

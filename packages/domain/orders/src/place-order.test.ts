@@ -9,7 +9,7 @@ import {
   TotalChangedError,
 } from './errors.ts'
 import type { Order } from './order.ts'
-import type { Claim, LastOrder, OrderStore } from './order-store.port.ts'
+import type { Claim, OrderStore } from './order-store.port.ts'
 import { type CheckoutLine, type PlaceOrderDependencies, placeOrder } from './place-order.ts'
 
 const kettle: CheckoutLine = {
@@ -36,7 +36,13 @@ describe('placeOrder', () => {
     const { isForSale: _, ...line } = kettle
     expect(order).toMatchObject({ id: 'order_claimed', status: 'paid', lines: [line], totalCents: 5980 })
     expect(replayed).toBe(false)
-    expect(log).toEqual(['claim', 'pay 5980', 'place after none', 'take order_claimed from cart'])
+    expect(log).toEqual([
+      'claim',
+      'begin order_claimed',
+      'pay 5980',
+      'place after none',
+      'take order_claimed from cart',
+    ])
   })
 
   it('gives the order of a repeated request, and takes it out of the cart in case nobody did', async () => {
@@ -67,21 +73,21 @@ describe('placeOrder', () => {
     const { log, shop } = openCheckout(options)
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(error)
-    expect(log).toEqual(['claim', 'release'])
+    expect(log).toEqual(['claim', 'begin order_claimed', 'release', 'give up order_claimed'])
   })
 
   it('places nothing when the payment is declined, and frees the key', async () => {
     const { log, shop } = openCheckout({ failPayment: new PaymentDeclinedError() })
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(PaymentDeclinedError)
-    expect(log).toEqual(['claim', 'release'])
+    expect(log).toEqual(['claim', 'begin order_claimed', 'release', 'give up order_claimed'])
   })
 
   it('leaves the cart alone when the stock is gone, and frees the key', async () => {
     const { log, shop } = openCheckout({ failPlace: new OutOfStockError(['kettle']) })
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(OutOfStockError)
-    expect(log).toEqual(['claim', 'pay 5980', 'release'])
+    expect(log).toEqual(['claim', 'begin order_claimed', 'pay 5980', 'release', 'give up order_claimed'])
   })
 
   it('answers with the order although the cart cannot be emptied, and says so to whoever tries again', async () => {
@@ -90,47 +96,41 @@ describe('placeOrder', () => {
     const { order } = await placeOrder(shop, 'account_anna', request)
 
     expect(order.id).toBe('order_claimed')
-    expect(log).toEqual(['claim', 'pay 5980', 'place after none', 'not taken: order_claimed, cart store'])
+    expect(log).toEqual([
+      'claim',
+      'begin order_claimed',
+      'pay 5980',
+      'place after none',
+      'not taken: order_claimed, cart store',
+    ])
   })
 
-  it('takes the units of the last order out of the cart before it reads the cart', async () => {
-    const last = { id: 'order_before', lines: [kettle], placedAt: 900 }
-    const { log, shop } = openCheckout({ last })
-
-    await placeOrder(shop, 'account_anna', request)
-
-    expect(log.slice(1, 4)).toEqual(['take order_before from cart', 'pay 5980', 'place after order_before'])
-  })
-
-  it('leaves an order of yesterday alone: the shopper may have put the same in again', async () => {
-    const last = { id: 'order_before', lines: [kettle], placedAt: 1_000 - 13 * 60 * 60 * 1000 }
-    const { log, shop } = openCheckout({ last })
-
-    await placeOrder(shop, 'account_anna', request)
-
-    expect(log).not.toContain('take order_before from cart')
-  })
-
-  it('orders nothing while it is not known whether the last order is still in the cart', async () => {
-    const last = { id: 'order_before', lines: [kettle], placedAt: 900 }
-    const { log, shop } = openCheckout({ last, failTake: new UnavailableError('cart store') })
+  it('frees the key at once when the cart does not answer: nothing was paid', async () => {
+    const { log, shop } = openCheckout({ failBegin: new UnavailableError('cart store') })
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(UnavailableError)
-    expect(log).toEqual(['claim'])
+    expect(log).toEqual(['claim', 'release', 'give up order_claimed'])
+  })
+
+  it('leaves the note in the cart while the key cannot be freed: an attempt under it may go on', async () => {
+    const { log, shop } = openCheckout({ lines: [], failRelease: new UnavailableError('order store') })
+
+    await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(EmptyCartError)
+    expect(log).toEqual(['claim', 'begin order_claimed'])
   })
 
   it('frees the key when another device was first', async () => {
     const { log, shop } = openCheckout({ failPlace: new CartOrderedError('order_other') })
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toMatchObject({ orderId: 'order_other' })
-    expect(log).toEqual(['claim', 'pay 5980', 'release'])
+    expect(log).toEqual(['claim', 'begin order_claimed', 'pay 5980', 'release', 'give up order_claimed'])
   })
 
   it('keeps the key while the outcome is not known, so that the next attempt finds out', async () => {
     const { log, shop } = openCheckout({ failPlace: new UnavailableError('order store') })
 
     await expect(placeOrder(shop, 'account_anna', request)).rejects.toThrow(UnavailableError)
-    expect(log).toEqual(['claim', 'pay 5980'])
+    expect(log).toEqual(['claim', 'begin order_claimed', 'pay 5980'])
   })
 
   it('asks the card under one reference, however many attempts one key takes', async () => {
@@ -162,7 +162,7 @@ interface CheckoutOptions {
   readonly failPayment?: Error
   readonly failPlace?: Error
   readonly failTake?: Error
-  readonly last?: LastOrder
+  readonly failBegin?: Error
   /** What the card is asked under goes in here. */
   readonly references?: Set<string>
   readonly failRelease?: Error
@@ -180,7 +180,7 @@ function openCheckout(options: CheckoutOptions = {}) {
       if (options.failRelease) throw options.failRelease
       log.push('release')
     },
-    last: async () => options.last ?? null,
+    last: async () => null,
     async place(order, { after }) {
       if (options.failPlace) throw options.failPlace
       log.push(`place after ${after?.id ?? 'none'}`)
@@ -189,7 +189,12 @@ function openCheckout(options: CheckoutOptions = {}) {
   }
   const shop: PlaceOrderDependencies = {
     orders: orders as OrderStore,
-    loadCart: async () => options.lines ?? [kettle],
+    async beginCheckout(_accountId, orderId) {
+      if (options.failBegin) throw options.failBegin
+      log.push(`begin ${orderId}`)
+      return options.lines ?? [kettle]
+    },
+    giveUp: async (_accountId, orderId) => void log.push(`give up ${orderId}`),
     now: () => 1_000,
     async authorize(_card, amountCents, { reference }) {
       if (options.failPayment) throw options.failPayment

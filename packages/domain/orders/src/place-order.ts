@@ -12,7 +12,7 @@ import {
 } from '@unsticky/kernel'
 import { CartNotBuyableError, EmptyCartError, TotalChangedError } from './errors.ts'
 import { type Order, type OrderLine, type ShippingAddress, totalOf } from './order.ts'
-import type { LastOrder, OrderStore } from './order-store.port.ts'
+import type { OrderStore } from './order-store.port.ts'
 import type { AuthorizePayment, TestCard } from './payment.port.ts'
 
 export interface CheckoutLine extends OrderLine {
@@ -22,9 +22,14 @@ export interface CheckoutLine extends OrderLine {
 export interface PlaceOrderDependencies {
   readonly orders: OrderStore
   readonly authorize: AuthorizePayment
-  /** The shopper's cart at today's prices. */
-  readonly loadCart: (accountId: AccountId) => Promise<readonly CheckoutLine[]>
-  /** Takes the bought units out of the cart, once per order within a day. */
+  /**
+   * Notes in the cart that this order is about to take it, and gives its lines at today's prices, without those of an
+   * earlier order that is placed and was not taken out.
+   */
+  readonly beginCheckout: (accountId: AccountId, orderId: string) => Promise<readonly CheckoutLine[]>
+  /** Takes the note out of the cart again: the order will not come. */
+  readonly giveUp: (accountId: AccountId, orderId: string) => Promise<void>
+  /** Takes the bought units out of the cart, and the note with them: once per order, however often it is called. */
   readonly takeFromCart: (accountId: AccountId, order: Pick<Order, 'id' | 'lines'>) => Promise<void>
   /** Told when an order was placed and the cart could not be emptied: worth another try soon. */
   readonly onCartNotTaken: (accountId: AccountId, order: Order, error: unknown) => void
@@ -48,12 +53,6 @@ export interface PlacedOrder {
 }
 
 /**
- * How old an order may be for its units to be taken from the cart by the next checkout. Half of the day in which the cart
- * store knows that they were taken: later a repeat would take units that the shopper has put in since.
- */
-const takeableForMs = 12 * 60 * 60 * 1000
-
-/**
  * How long a killed instance blocks its key. An attempt that takes longer loses the key to the next one, which does
  * no harm: both use the same order id and payment reference, so only one order comes of it.
  */
@@ -64,8 +63,8 @@ const leaseSeconds = 5
  * same key and body, same answer; another body, `IdempotencyKeyReusedError`; at the same time,
  * `RequestInProgressError`. What is refused (empty cart, changed total, declined payment, no stock) leaves no trace.
  *
- * Once the order is stored the answer is the order, whatever happens to the cart: units that could not be taken out are
- * taken by the next checkout of the account, before it reads the cart. Two devices cannot order one cart: each order
+ * Once the order is stored the answer is the order, whatever happens to the cart: the cart knows that the order was begun,
+ * so whoever reads it next asks for the order and takes the units out. Two devices cannot order one cart: each order
  * names the one that was last when the cart was read, and is refused with `CartOrderedError` when there is a newer one.
  */
 export async function placeOrder(
@@ -98,14 +97,10 @@ async function buyCart(
   accountId: AccountId,
   request: OrderRequest & { orderId: string },
 ): Promise<Order> {
-  const { orders, authorize, loadCart, now } = dependencies
-  const { key, orderId, address, card, expectedTotalCents } = request
+  const { orders, authorize, now } = dependencies
+  const { key, orderId, address, card } = request
+  const { after, lines, totalCents } = await prepare(dependencies, accountId, request)
   try {
-    const after = await orders.last(accountId)
-    if (after) await takeWhatIsLeft(dependencies, accountId, after)
-    const lines = assertBuyable(await loadCart(accountId))
-    const totalCents = totalOf(lines)
-    if (totalCents !== expectedTotalCents) throw new TotalChangedError(totalCents)
     const paymentReference = await authorize(card, totalCents, {
       reference: paymentReferenceOf(accountId, request),
     })
@@ -113,18 +108,43 @@ async function buyCart(
     return await orders.place({ ...order, paymentReference, placedAt: now() }, { key, after })
   } catch (error) {
     // Where the outcome is not known, the claim stays until its lease ends: the next attempt finds out.
-    if (isRefusal(error)) await orders.release(accountId, key).catch(() => {})
+    if (isRefusal(error)) await leaveNoTrace(dependencies, accountId, request)
     throw error
   }
 }
 
-/** The order before this one was placed, and perhaps the cart store was away when its units were to be taken out. */
-async function takeWhatIsLeft(
-  { takeFromCart, now }: PlaceOrderDependencies,
+/** What comes before the card is asked: whatever goes wrong here, it is certain that no order came of it. */
+async function prepare(
+  dependencies: PlaceOrderDependencies,
   accountId: AccountId,
-  last: LastOrder,
+  request: OrderRequest & { orderId: string },
+) {
+  try {
+    // Before the cart: an order that is placed in between is found by the store that places this one.
+    const after = await dependencies.orders.last(accountId)
+    const lines = assertBuyable(await dependencies.beginCheckout(accountId, request.orderId))
+    const totalCents = totalOf(lines)
+    if (totalCents !== request.expectedTotalCents) throw new TotalChangedError(totalCents)
+    return { after, lines, totalCents }
+  } catch (error) {
+    await leaveNoTrace(dependencies, accountId, request)
+    throw error
+  }
+}
+
+/**
+ * Best effort: a claim ends with its lease, and who reads the cart finds that its order did not come. The claim first:
+ * while it is there, another attempt under this key may place the order, and then needs the note.
+ */
+async function leaveNoTrace(
+  { orders, giveUp }: PlaceOrderDependencies,
+  accountId: AccountId,
+  { key, orderId }: OrderRequest & { orderId: string },
 ): Promise<void> {
-  if (now() - last.placedAt < takeableForMs) await takeFromCart(accountId, last)
+  await orders
+    .release(accountId, key)
+    .then(() => giveUp(accountId, orderId))
+    .catch(() => {})
 }
 
 /** Of the key and what was asked for under it, not of the attempt: however many attempts, the card is asked once. */

@@ -134,16 +134,21 @@ async function openShop({ stock }: { stock: number }) {
     orders,
     authorize: createSimulatedPayment(),
     now: clock.now,
-    loadCart: async (accountId) =>
-      (await carts.load(accountId)).lines.map(({ productId, quantity }) => ({
-        productId,
-        quantity,
-        name: kettle.name,
-        priceCents: kettle.priceCents,
-        isForSale: true,
-      })),
+    async beginCheckout(accountId, orderId) {
+      const { cart } = await carts.change(
+        accountId,
+        { kind: 'checkOut', orderId },
+        { key: `begin-${orderId}` },
+      )
+      return cart.lines.map(({ productId, quantity }) => ({
+        ...{ productId, quantity, name: kettle.name },
+        ...{ priceCents: kettle.priceCents, isForSale: true },
+      }))
+    },
+    giveUp: async (accountId, orderId) =>
+      void (await carts.change(accountId, { kind: 'settle', orderId, lines: [] }, { key: `no-${orderId}` })),
     takeFromCart: async (accountId, { id, lines }) =>
-      void (await carts.change(accountId, { kind: 'take', lines }, { key: `take-${id}` })),
+      void (await carts.change(accountId, { kind: 'settle', orderId: id, lines }, { key: `take-${id}` })),
     onCartNotTaken: () => {},
   }
   return { clock, catalog, carts, orders, shop }

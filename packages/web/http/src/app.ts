@@ -25,6 +25,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { stateRoutes } from './routes/state.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import type { LogStream } from './server-options.ts'
+import { withSettledOrders } from './services/settle-orders.ts'
 import { createServices, type ShopServices } from './services.ts'
 import { readParts, type ShopPart } from './shop-parts.ts'
 import { createSigner } from './signer.ts'
@@ -78,7 +79,8 @@ type PersonalOptions = ShopAppOptions & {
 /** All that depends on who asks; the rest of the shop never asks the session store. */
 async function registerPersonal(app: FastifyInstance, options: PersonalOptions) {
   const { adapters, settings, pages, attempts, now, parts } = options
-  const { identity, carts, sessions, rateLimiter } = adapters
+  const { identity, orders, cartEvents, sessions, rateLimiter } = adapters
+  const carts = withSettledOrders(adapters.carts, { orders, events: cartEvents, now, log: app.log })
   const signer = createSigner(adapters.cookieKeys)
   const common = { signer, isSecure: isSecure(settings), names: cookieNames(settings), now }
   const absoluteSeconds = settings.SESSION_ABSOLUTE_SECONDS

@@ -5,14 +5,14 @@ import type { ShopAdapters } from './adapters.ts'
 import { createBrowser, createShopper } from './testing/browser.ts'
 import { startShop } from './testing/start-shop.ts'
 
-/** A cart store that can be read and refuses to take units out, as a full or read-only one does. */
+/** A cart store that can be read and refuses to take units out, as one does that is read-only from then on. */
 function readOnlyCarts() {
   let isReadOnly = false
   const change = ({ carts }: ShopAdapters) => {
     const guarded: typeof carts = {
       ...carts,
       change: async (shopper, wanted, options) => {
-        if (isReadOnly && wanted.kind === 'take') throw new UnavailableError('cart store')
+        if (isReadOnly && wanted.kind === 'settle') throw new UnavailableError('cart store')
         return carts.change(shopper, wanted, options)
       },
     }
@@ -42,21 +42,68 @@ it('answers 201 for an order that is placed although the cart store refuses to t
   carts.set(false)
   const later = await shopper.checkOut()
   expect([later.statusCode, later.json().code]).toEqual([409, 'SHOP_EMPTY_CART'])
-  expect((await shopper.cart()).units).toBe(0)
   expect((await shopper.get('/api/orders')).json().orders).toHaveLength(1)
 })
 
-it('empties the cart by itself soon after the store takes changes again', async () => {
+it('empties the cart with the next look at it, on whichever device, and once', async () => {
   const carts = readOnlyCarts()
   await using shop = await startShop({ change: carts.change })
   const shopper = await createShopper(shop.app)
   await shopper.addToCart('copper-kettle', 2)
   carts.set(true)
-  await shopper.checkOut()
+  expect((await shopper.checkOut()).statusCode).toBe(201)
+  expect((await shopper.cart()).units).toBe(2)
+  const phone = createBrowser(shop.app)
+  await phone.logIn(shopper.email)
 
   carts.set(false)
 
-  await expect.poll(async () => (await shopper.cart()).units, { timeout: 30_000 }).toBe(0)
+  expect((await phone.cart()).units).toBe(0)
+  await phone.addToCart('copper-kettle', 2)
+  expect((await phone.cart()).units).toBe(2)
+  expect((await shopper.cart()).units).toBe(2)
+})
+
+it('takes nothing out for an order that was refused, and forgets that it was begun', async () => {
+  await using shop = await startShop()
+  const shopper = await createShopper(shop.app)
+  await shopper.addToCart('copper-kettle', 2)
+
+  const refused = await shopper.checkOut({ change: { card: 'declined' } })
+
+  expect(refused.statusCode).toBe(402)
+  const cart = await shop.adapters.carts.load(shopper.accountId)
+  expect(cart.lines).toMatchObject([{ quantity: 2 }])
+  expect(cart.pendingOrders).toBeUndefined()
+})
+
+it('shows the cart while the orders do not answer, and takes out what was ordered when they do', async () => {
+  const carts = readOnlyCarts()
+  let areAway = false
+  const change = (adapters: ShopAdapters) => ({
+    ...carts.change(adapters),
+    orders: {
+      ...adapters.orders,
+      get: async (...asked: Parameters<typeof adapters.orders.get>) => {
+        if (areAway) throw new UnavailableError('order store')
+        return adapters.orders.get(...asked)
+      },
+    },
+  })
+  await using shop = await startShop({ change })
+  const shopper = await createShopper(shop.app)
+  await shopper.addToCart('copper-kettle', 2)
+  carts.set(true)
+  await shopper.checkOut()
+  carts.set(false)
+
+  areAway = true
+  expect((await shopper.cart()).units).toBe(2)
+  // Whether the units are ordered already is not known: nothing is ordered again.
+  expect((await shopper.checkOut()).statusCode).toBe(503)
+
+  areAway = false
+  expect((await shopper.cart()).units).toBe(0)
 })
 
 it('makes one order of one cart that two devices order at the same moment', async () => {

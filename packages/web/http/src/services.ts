@@ -34,7 +34,7 @@ export function createServices(adapters: ShopAdapters, { version, instanceId, no
     ...createOrderServices(adapters, {
       now,
       log,
-      viewCart: cartServices.viewCart,
+      view: cartServices.view,
       stockMoved: glance.forget,
     }),
   }

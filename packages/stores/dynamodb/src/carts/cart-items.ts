@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { type Cart, type CartChange, changeFingerprint, emptyCart } from '@unsticky/cart'
-import { type IdempotencyKey, idempotencyKeySeconds, type ShopperId } from '@unsticky/kernel'
-import type { TransactionItem } from '../connection/transactions.ts'
+import { type Cart, emptyCart } from '@unsticky/cart'
+import type { ShopperId } from '@unsticky/kernel'
 
 const day = 24 * 60 * 60
 
@@ -13,17 +11,12 @@ const partition = (shopperId: ShopperId) => `CART#${shopperId}`
 
 export const cartKey = (shopperId: ShopperId) => ({ pk: partition(shopperId), sk: 'CART' })
 
-export const changeKey = (shopperId: ShopperId, key: IdempotencyKey) => ({
-  pk: partition(shopperId),
-  sk: `KEY#${key}`,
-})
-
 /** The index of carts that a reminder may be due for, in parts, so that no partition takes every cart's writes. */
 export const idleIndex = 'idle'
 export const idleShards = Array.from({ length: 4 }, (_, index) => `IDLE#${index}`)
 const idleShardOf = (shopperId: ShopperId) => idleShards[crc32(shopperId) % idleShards.length]
 
-type Item = Record<string, unknown>
+export type Item = Record<string, unknown>
 
 /**
  * The cart of a shopper from what lies in the table. An expired cart is empty, but goes on counting its revisions: from
@@ -35,67 +28,38 @@ export function cartOf(shopperId: ShopperId, item: Item | undefined, now: number
   return (item.expiresAt as number) > now ? cart : { ...cart, lines: [] }
 }
 
-export function toCart({ shopperId, lines, revision, updatedAt }: Item): Cart {
-  return { shopperId, lines, revision, updatedAt } as Cart
+export function toCart({ shopperId, lines, revision, updatedAt, pendingOrders }: Item): Cart {
+  return { shopperId, lines, revision, updatedAt, ...(pendingOrders ? { pendingOrders } : {}) } as Cart
 }
 
 const nothingIsStored = 'attribute_not_exists(pk)'
 const nobodyWroteSince = '#revision = :revisionRead'
 
+interface PutOptions {
+  readonly read: Cart
+  /** The keys of the last changes, as `addKey` made them or as they were read. */
+  readonly keys: readonly string[]
+}
+
 /** Puts the whole cart, if nobody has written since it was read. */
-export function putCart(table: string, cart: Cart, { read }: { read: Cart }): TransactionItem {
+export function putCart(table: string, cart: Cart, { read, keys }: PutOptions) {
   const Item = {
     ...cartKey(cart.shopperId),
     ...cart,
+    keys,
     ...expiry(cart.updatedAt, cartSeconds(cart.shopperId)),
     // A new revision has not been reminded of, and of an empty cart nobody is.
     idleShard: cart.lines.length > 0 ? idleShardOf(cart.shopperId) : undefined,
   }
-  if (read.revision === 0) {
-    return { Put: { TableName: table, Item, ConditionExpression: nothingIsStored } }
-  }
+  if (read.revision === 0) return { TableName: table, Item, ConditionExpression: nothingIsStored }
   return {
-    Put: {
-      TableName: table,
-      Item,
-      ConditionExpression: nobodyWroteSince,
-      ExpressionAttributeNames: { '#revision': 'revision' },
-      ExpressionAttributeValues: { ':revisionRead': read.revision },
-    },
+    TableName: table,
+    Item,
+    ConditionExpression: nobodyWroteSince,
+    ExpressionAttributeNames: { '#revision': 'revision' },
+    ExpressionAttributeValues: { ':revisionRead': read.revision },
   }
 }
-
-const keyIsNew = 'attribute_not_exists(pk)'
-const keyHasExpired = '#expiresAt <= :now'
-
-interface NewChangeKey {
-  readonly key: IdempotencyKey
-  readonly change: CartChange
-  readonly now: number
-}
-
-/** Notes that a change was made under a key, if it was not noted before. */
-export const putChangeKey = (
-  table: string,
-  shopperId: ShopperId,
-  { key, change, now }: NewChangeKey,
-): TransactionItem => ({
-  Put: {
-    TableName: table,
-    Item: {
-      ...changeKey(shopperId, key),
-      fingerprint: fingerprintOf(change),
-      ...expiry(now, idempotencyKeySeconds),
-    },
-    ConditionExpression: `${keyIsNew} OR ${keyHasExpired}`,
-    ExpressionAttributeNames: { '#expiresAt': 'expiresAt' },
-    ExpressionAttributeValues: { ':now': now },
-  },
-})
-
-/** A hash, because a change of fifty lines is long and only equality matters. */
-export const fingerprintOf = (change: CartChange): string =>
-  createHash('sha256').update(changeFingerprint(change)).digest('base64url')
 
 /** Milliseconds for our own comparison, seconds for DynamoDB's time to live, which deletes up to days later. */
 function expiry(now: number, seconds: number) {

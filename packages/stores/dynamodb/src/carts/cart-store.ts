@@ -19,7 +19,7 @@ export interface DynamoCartStoreOptions {
 }
 
 /**
- * One item per cart and one per Idempotency-Key, written together under the condition that nobody else has written.
+ * One item per cart with the Idempotency-Keys of its last changes, written under the condition that nobody else has.
  * The limits of a cart keep its item far below DynamoDB's 400 KB. A guest's cart lives 30 days after its last change,
  * an account's 90.
  */

@@ -3,6 +3,7 @@ import { applyChange, type Cart } from '@unsticky/cart'
 import type { ShopperId } from '@unsticky/kernel'
 import { lostRace } from '../connection/races.ts'
 import { readTogether, writeAll } from '../connection/transactions.ts'
+import { keysOf } from './applied-keys.ts'
 import { cartKey, cartOf, putCart } from './cart-items.ts'
 import type { CartDependencies } from './change-cart.ts'
 
@@ -27,7 +28,10 @@ export async function tryMerge(
   const merged = applyChange(account, { kind: 'merge', lines }, { now: at, limits })
   const refusal = await writeAll(
     client,
-    [putCart(table, emptied, { read: guest }), putCart(table, merged, { read: account })],
+    [
+      { Put: putCart(table, emptied, { read: guest, keys: keysOf(found[0]) }) },
+      { Put: putCart(table, merged, { read: account, keys: keysOf(found[1]) }) },
+    ],
     call,
   )
   return refusal ? lostRace : merged

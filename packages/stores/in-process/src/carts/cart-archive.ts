@@ -1,5 +1,5 @@
-import type { AppliedKey, Cart, CartRecord } from '@unsticky/cart'
-import { idempotencyKeySeconds, type LocalArchive, type ShopperId } from '@unsticky/kernel'
+import { type AppliedKey, type Cart, type CartRecord, cartKeySeconds, keptCartKeys } from '@unsticky/cart'
+import type { LocalArchive, ShopperId } from '@unsticky/kernel'
 import { type SeenKeys, seenKeysOf } from './seen-keys.ts'
 
 interface CartMaps {
@@ -9,7 +9,7 @@ interface CartMaps {
   readonly reminded: Map<ShopperId, number>
 }
 
-const keyMs = idempotencyKeySeconds * 1000
+const keyMs = cartKeySeconds * 1000
 
 /** The carts of a memory store with the keys of their changes. The higher revision is the newer cart. */
 export function createCartArchive({ carts, seenKeys, reminded }: CartMaps): LocalArchive<CartRecord> {
@@ -41,6 +41,10 @@ export function createCartArchive({ carts, seenKeys, reminded }: CartMaps): Loca
     for (const { key, fingerprint, appliedAt } of appliedKeys) {
       if (!known.has(key)) known.set(key, { fingerprint, expiresAt: appliedAt + keyMs })
     }
+    // By their times, so that the copy forgets the same keys first as the original.
+    const newest = [...known].sort(([, a], [, b]) => a.expiresAt - b.expiresAt).slice(-keptCartKeys)
+    known.clear()
+    for (const [key, seen] of newest) known.set(key, seen)
   }
 
   async function remove(shopperId: ShopperId) {

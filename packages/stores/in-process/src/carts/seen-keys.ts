@@ -1,20 +1,15 @@
-import { hashKey } from '@unsticky/cart'
-import {
-  type IdempotencyKey,
-  IdempotencyKeyReusedError,
-  idempotencyKeySeconds,
-  type Now,
-} from '@unsticky/kernel'
+import { cartKeySeconds, hashKey, keptCartKeys } from '@unsticky/cart'
+import { type IdempotencyKey, IdempotencyKeyReusedError, type Now } from '@unsticky/kernel'
 
 export interface SeenKey {
   readonly fingerprint: string
   readonly expiresAt: number
 }
 
-/** Hashed key → what came with it. */
+/** Hashed key → what came with it, the oldest first. */
 export type SeenKeys = Map<string, SeenKey>
 
-/** Remembers which writes one owner made, per key, for 24 hours. `entries` may lie anywhere, a session included. */
+/** Remembers which of the last writes one owner made, per key. `entries` may lie anywhere, a session included. */
 export function createSeenKeys({ now, entries = new Map() }: { now: Now; entries?: SeenKeys }) {
   return { isRepeat, remember }
 
@@ -27,9 +22,19 @@ export function createSeenKeys({ now, entries = new Map() }: { now: Now; entries
   }
 
   function remember(key: IdempotencyKey, fingerprint: string) {
-    // STATEFUL: nothing is taken out again, so the memory of the process grows with every write.
-    const expiresAt = now() + idempotencyKeySeconds * 1000
-    entries.set(hashKey(key), { fingerprint, expiresAt })
+    const expiresAt = now() + cartKeySeconds * 1000
+    const hashed = hashKey(key)
+    // STATEFUL: who writes to another instance next is not recognised there. Taken out first, for the newest is last.
+    entries.delete(hashed)
+    entries.set(hashed, { fingerprint, expiresAt })
+    dropOld(entries, now())
+  }
+}
+
+/** Leaves the keys that still count, and of those the newest. */
+export function dropOld(entries: SeenKeys, now: number) {
+  for (const [key, { expiresAt }] of entries) {
+    if (expiresAt <= now || entries.size > keptCartKeys) entries.delete(key)
   }
 }
 

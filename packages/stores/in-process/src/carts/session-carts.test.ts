@@ -1,5 +1,5 @@
-import { cartLimits, QuantityLimitError } from '@unsticky/cart'
-import { IdempotencyKeyReusedError, idempotencyKeySeconds } from '@unsticky/kernel'
+import { cartKeySeconds, cartLimits, QuantityLimitError } from '@unsticky/cart'
+import { IdempotencyKeyReusedError } from '@unsticky/kernel'
 import { describe, expect, it } from 'vitest'
 import { createClock } from '../testing/clock.ts'
 import { createSessionCarts } from './session-carts.ts'
@@ -41,20 +41,20 @@ describe('createSessionCarts', () => {
     expect(lines.map(({ productId }) => productId)).toEqual(['tea'])
   })
 
-  it('counts a change once per key, for 24 hours', async () => {
+  it('counts a change once per key, for 15 minutes', async () => {
     const { carts, clock } = openSession()
     const add = () => carts.change('account_anna', adding('kettle'), { key: 'key-1' })
 
     expect((await add()).replayed).toBe(false)
     expect((await add()).replayed).toBe(true)
-    clock.advance((idempotencyKeySeconds + 1) * 1000)
+    clock.advance((cartKeySeconds + 1) * 1000)
     expect((await add()).replayed).toBe(false)
   })
 
   it('does not carry expired keys along in the session', async () => {
     const { carts, session, clock } = openSession()
     await carts.change('account_anna', adding('kettle'), { key: 'key-1' })
-    clock.advance((idempotencyKeySeconds + 1) * 1000)
+    clock.advance((cartKeySeconds + 1) * 1000)
 
     await carts.change('account_anna', adding('kettle'), { key: 'key-2' })
 

@@ -54,7 +54,7 @@ export function createSessionCarts({ now }: { now: Now }) {
       if (!replayed) {
         blob.cart = applyChange(find(shopperId), change, { now: now(), limits: cartLimits })
         keys.remember(key, fingerprint)
-        blob.seenKeys = [...entries].filter(([, { expiresAt }]) => expiresAt > now())
+        blob.seenKeys = [...entries]
       }
       return { cart: await load(shopperId), replayed }
     }

@@ -1,5 +1,4 @@
-import { hashKey } from '@unsticky/cart'
-import { type IdempotencyKey, InvalidInputError, type ShopperId } from '@unsticky/kernel'
+import { InvalidInputError, type ShopperId } from '@unsticky/kernel'
 
 /**
  * The names of a shopper's keys. The braces are a hash tag: all keys of one shopper lie on the same node of a cluster,
@@ -7,12 +6,12 @@ import { type IdempotencyKey, InvalidInputError, type ShopperId } from '@unstick
  */
 export const cartKey = (shopperId: ShopperId) => `cart:{${checked(shopperId)}}`
 
-/** Hashed, because a client chooses the key: any characters, any length up to 255. */
-export const idempotencyRecordKey = (shopperId: ShopperId, key: IdempotencyKey) =>
-  hashedKeyRecord(shopperId, hashKey(key))
+/** The keys of the last changes: one list per cart, so that no number of writes makes more of them. */
+export const appliedKeysKey = (shopperId: ShopperId) => `${cartKey(shopperId)}:keys`
 
-export const hashedKeyRecord = (shopperId: ShopperId, hashedKey: string) =>
-  `${cartKey(shopperId)}:key:${hashedKey}`
+/** A list for the key of one merge alone, which later changes of the cart must not push out. */
+export const mergeRecordKey = (accountId: ShopperId, mergeId: string) =>
+  `${cartKey(accountId)}:merge:${mergeId}`
 
 /** Whose key this is; `undefined` for a key of something else. */
 export const ownerOf = (key: string): ShopperId | undefined => /^cart:\{([^}]+)\}/.exec(key)?.[1]

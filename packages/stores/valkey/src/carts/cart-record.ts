@@ -1,13 +1,15 @@
-import type { Cart, CartLine } from '@unsticky/cart'
+import type { Cart, CartLine, PendingOrder } from '@unsticky/cart'
 import type { ShopperId } from '@unsticky/kernel'
 
 /**
  * A cart as a hash: `revision`, `updatedAt`, `reminded` (the revision reminded of), `position` (of the newest line)
- * and one field `line:<product>` per line with `quantity:price:addedAt:position`.
+ * one field `line:<product>` per line with `quantity:price:addedAt:position`, and one field `order:<id>` per order that
+ * is not settled, with the time at which it was begun.
  */
 export type CartRecord = Readonly<Record<string, string>>
 
 const linePrefix = 'line:'
+const orderPrefix = 'order:'
 
 /** The cart in a record; an empty record is the empty cart of a shopper nobody wrote for. */
 export const readCart = (shopperId: ShopperId, record: CartRecord): Cart => ({
@@ -15,7 +17,19 @@ export const readCart = (shopperId: ShopperId, record: CartRecord): Cart => ({
   lines: readLines(record),
   revision: Number(record.revision ?? 0),
   updatedAt: Number(record.updatedAt ?? 0),
+  ...pendingIn(record),
 })
+
+/** Looked for field by field and only seldom found: most carts are not being ordered. */
+function pendingIn(record: CartRecord): Pick<Cart, 'pendingOrders'> {
+  let found: PendingOrder[] | undefined
+  for (const field in record) {
+    if (!field.startsWith(orderPrefix)) continue
+    found ??= []
+    found.push({ orderId: field.slice(orderPrefix.length), since: Number(record[field]) })
+  }
+  return found ? { pendingOrders: found.sort((a, b) => a.since - b.since) } : {}
+}
 
 /** The lines in the order in which they came. In one go, because every request for a cart comes through here. */
 export function readLines(record: CartRecord): readonly CartLine[] {
@@ -32,12 +46,14 @@ function readLine(productId: string, value: string) {
   return { line: { productId, quantity, seenPriceCents, addedAt }, position }
 }
 
-/** The lines as fields and values in turns, in a record without other lines. */
-export const writeLines = (lines: readonly CartLine[]): readonly string[] =>
-  lines.flatMap(({ productId, quantity, seenPriceCents, addedAt }, index) => [
-    `${linePrefix}${productId}`,
-    [quantity, seenPriceCents, addedAt, index + 1].join(':'),
-  ])
+/** Lines and orders that are not settled as fields with their values, in a record without others. */
+export const writeFields = ({ lines, pendingOrders = [] }: Cart): readonly (readonly [string, string])[] => [
+  ...lines.map(
+    ({ productId, quantity, seenPriceCents, addedAt }, index) =>
+      [`${linePrefix}${productId}`, [quantity, seenPriceCents, addedAt, index + 1].join(':')] as const,
+  ),
+  ...pendingOrders.map(({ orderId, since }) => [`${orderPrefix}${orderId}`, String(since)] as const),
+]
 
 /** What a script returns of a hash, field and value in turns, as a record. */
 export function recordOf(flat: readonly string[]): CartRecord {

@@ -93,6 +93,27 @@ it('leaves no key behind that lives for ever, but the index', async () => {
   expect(keys.filter((_, index) => lifetimes[index] === -1)).toEqual(['carts:idle'])
 })
 
+it('takes no more room for the keys of 2,000 changes than for those of 64', async () => {
+  const redis = valkey.connect()
+  const [store, guest] = [createValkeyCartStore({ redis }), `guest_${crypto.randomUUID()}`]
+  const change = (quantity: number) =>
+    store.change(guest, { kind: 'set', productId: 'kettle', quantity }, freshKey())
+  const room = async () => {
+    const keys = await redis.ask((connection) => connection.keys(`cart:{${guest}}*`))
+    const sizes = await Promise.all(
+      keys.map((key) => redis.ask((connection) => connection.memory('USAGE', key))),
+    )
+    return { keys: keys.length, bytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0) }
+  }
+
+  for (let made = 0; made < 64; made += 1) await change(1)
+  const after64 = await room()
+  for (let made = 64; made < 2000; made += 50) await Promise.all(Array.from({ length: 50 }, () => change(1)))
+
+  expect(await room()).toEqual({ keys: after64.keys, bytes: expect.any(Number) })
+  expect((await room()).bytes).toBeLessThan(1.2 * after64.bytes)
+})
+
 it('never walks through the keys: no KEYS and no SCAN', async () => {
   const [redis, admin] = [valkey.connect(), valkey.connect()]
   const store = createValkeyCartStore({ redis })

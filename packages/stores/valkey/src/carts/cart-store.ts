@@ -1,7 +1,7 @@
-import { type Cart, type CartLimits, type CartStore, cartLimits } from '@unsticky/cart'
-import { idempotencyKeySeconds, type Now, type ShopperId, systemNow } from '@unsticky/kernel'
+import { type Cart, type CartLimits, type CartStore, cartKeySeconds, cartLimits } from '@unsticky/cart'
+import { type Now, type ShopperId, systemNow } from '@unsticky/kernel'
 import type { Valkey } from '../connection/connect-valkey.ts'
-import { cartKey } from './cart-keys.ts'
+import { appliedKeysKey, cartKey } from './cart-keys.ts'
 import { readCart } from './cart-record.ts'
 import { defineCartScripts } from './cart-scripts.ts'
 import { changeCart } from './change-cart.ts'
@@ -32,7 +32,7 @@ export function createValkeyCartStore({
     livesIn: { kind: 'shared', name: 'Valkey (carts, append-only file)' },
     load,
     async change(shopperId, change, { key }) {
-      const options = { change, key, keySeconds: idempotencyKeySeconds }
+      const options = { change, key, keys: appliedKeysKey(shopperId), keySeconds: cartKeySeconds }
       const changed = await changeCart(dependencies, shopperId, options)
       if (mayLackHint(changed, change)) await noteChange(changed.cart)
       return { cart: changed.cart, replayed: changed.replayed }

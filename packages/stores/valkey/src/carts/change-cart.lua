@@ -1,12 +1,13 @@
 #!lua
 -- Makes one change to one cart, once per idempotency key: the Lua side of applyChange in packages/domain/cart.
--- KEYS: cart, idempotency record.
--- ARGV: change as JSON, fingerprint, now (ms), seconds to keep the key, seconds to keep the cart, most units, most lines.
+-- KEYS: cart, list of the keys of its last changes.
+-- ARGV: change as JSON, hashed key, fingerprint, now (ms), seconds to keep a key, most keys, seconds to keep the cart,
+-- most units, most lines.
 -- Returns { 'changed' | 'replayed' | 'reused' | 'full' | 'limit', product, field, value, field, value, … }.
-local cart, record = KEYS[1], KEYS[2]
-local change, fingerprint, now = cjson.decode(ARGV[1]), ARGV[2], ARGV[3]
-local key_seconds, cart_seconds = tonumber(ARGV[4]), tonumber(ARGV[5])
-local max_quantity, max_lines = tonumber(ARGV[6]), tonumber(ARGV[7])
+local cart, keys = KEYS[1], KEYS[2]
+local change, key, fingerprint, now = cjson.decode(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
+local key_seconds, max_keys, cart_seconds = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
+local max_quantity, max_lines = tonumber(ARGV[8]), tonumber(ARGV[9])
 
 local function answer(outcome, product)
   local reply = redis.call('HGETALL', cart)
@@ -77,6 +78,12 @@ function apply.take()
   end
 end
 
+function apply.checkOut() redis.call('HSET', cart, 'order:' .. change.orderId, now) end
+
+function apply.settle()
+  if redis.call('HDEL', cart, 'order:' .. change.orderId) == 1 then apply.take() end
+end
+
 function apply.merge()
   for _, guest in ipairs(change.lines) do
     local line = find(guest.productId)
@@ -89,10 +96,11 @@ function apply.merge()
   end
 end
 
--- The record holds 'time fingerprint'. Its age is looked at as well, because the app's clock decides, not Valkey's.
-local seen = redis.call('GET', record)
-if seen then
-  local at, known = seen:match('^(%d+) (.*)$')
+-- The list holds two elements for each key, the newest first: the hashed key, then 'time fingerprint'. The age of one is
+-- looked at as well, because the list as a whole expires after the last change.
+local place = redis.call('LPOS', keys, key)
+if place then
+  local at, known = redis.call('LINDEX', keys, place + 1):match('^(%d+) (.*)$')
   if tonumber(now) - tonumber(at) < key_seconds * 1000 then
     return answer(known == fingerprint and 'replayed' or 'reused')
   end
@@ -103,5 +111,7 @@ if refusal then return answer(refusal, change.productId) end
 redis.call('HINCRBY', cart, 'revision', 1)
 redis.call('HSET', cart, 'updatedAt', now)
 redis.call('EXPIRE', cart, cart_seconds)
-redis.call('SET', record, now .. ' ' .. fingerprint, 'EX', key_seconds)
+redis.call('LPUSH', keys, now .. ' ' .. fingerprint, key)
+redis.call('LTRIM', keys, 0, 2 * max_keys - 1)
+redis.call('EXPIRE', keys, key_seconds)
 return answer('changed')

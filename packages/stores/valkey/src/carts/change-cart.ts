@@ -3,10 +3,12 @@ import {
   CartFullError,
   type CartLimits,
   hashChange,
+  hashKey,
+  keptCartKeys,
   QuantityLimitError,
 } from '@unsticky/cart'
 import { type IdempotencyKey, IdempotencyKeyReusedError, type Now, type ShopperId } from '@unsticky/kernel'
-import { cartKey, idempotencyRecordKey } from './cart-keys.ts'
+import { cartKey } from './cart-keys.ts'
 import { cartSeconds } from './cart-lifetime.ts'
 import { readCart, recordOf } from './cart-record.ts'
 import type { CartScripts } from './cart-scripts.ts'
@@ -26,6 +28,8 @@ export interface ChangedCart extends FoundCart {
 
 interface ChangeOptions {
   readonly key: IdempotencyKey
+  /** The list in which the key is remembered. */
+  readonly keys: string
   /** How long the key is remembered. */
   readonly keySeconds: number
 }
@@ -34,14 +38,14 @@ interface ChangeOptions {
 export async function changeCart(
   { scripts, now, limits }: ChangeDependencies,
   shopperId: ShopperId,
-  { change, key, keySeconds }: ChangeOptions & { change: CartChange },
+  { change, key, keys, keySeconds }: ChangeOptions & { change: CartChange },
 ): Promise<ChangedCart> {
-  const keys = [cartKey(shopperId), idempotencyRecordKey(shopperId, key)]
   const args = [
-    ...[JSON.stringify(change), hashChange(change), now()],
-    ...[keySeconds, cartSeconds(shopperId), limits.maxQuantity, limits.maxLines],
+    ...[JSON.stringify(change), hashKey(key), hashChange(change), now(), keySeconds, keptCartKeys],
+    ...[cartSeconds(shopperId), limits.maxQuantity, limits.maxLines],
   ]
-  const [outcome, productId = '', ...flat] = (await scripts.changeCart(keys, args)) as string[]
+  const answer = (await scripts.changeCart([cartKey(shopperId), keys], args)) as string[]
+  const [outcome, productId = '', ...flat] = answer
   if (outcome === 'reused') throw new IdempotencyKeyReusedError()
   if (outcome === 'full') throw new CartFullError(limits.maxLines)
   if (outcome === 'limit') throw new QuantityLimitError(productId, limits.maxQuantity)

@@ -71,7 +71,7 @@ export function mayLackHint(
   { cart, record, replayed }: FoundCart & { replayed: boolean },
   { kind }: CartChange,
 ) {
-  const hadLines = kind === 'set' || kind === 'take' || cart.lines.length > 1
+  const hadLines = (kind !== 'add' && kind !== 'merge') || cart.lines.length > 1
   const wasReminded = Number(record.reminded ?? 0) >= cart.revision - 1
   return replayed || !hadLines || wasReminded || cart.revision % healEvery === 0
 }

@@ -1,3 +1,4 @@
+import { cartKeySeconds, keptCartKeys } from '@unsticky/cart'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestValkey, type TestValkey } from '../testing/valkeys.ts'
 import { sealedKey } from './cart-keys.ts'
@@ -47,19 +48,34 @@ describe('a merge that dies half way', () => {
     expect((await store.mergeGuest(guestId, accountId)).lines).toMatchObject([{ quantity: 2 }])
   })
 
-  it('remembers the merge longer than the sealed lines can live', async () => {
-    const { guestId, accountId } = await guestWithTea()
+  it('remembers the merge longer than the sealed lines can live, whatever the account does meanwhile', async () => {
+    const { store, guestId, accountId } = await guestWithTea()
     await expect(mergeThatDiesBefore('unsealGuestCart', { guestId, accountId })).rejects.toThrow(KilledHere)
     const redis = valkey.connect()
 
     const sealedFor = await redis.ask((connection) => connection.ttl(sealedKey(guestId, accountId)))
-    const records = await redis.ask((connection) => connection.keys(`cart:{${accountId}}:key:*`))
-    const rememberedFor = await redis.ask((connection) => connection.ttl(records[0] ?? ''))
-
     expect(sealedFor).toBeGreaterThan(0)
-    expect(rememberedFor).toBeGreaterThan(sealedFor)
+    expect(await mergeRecordLives(accountId)).toBeGreaterThan(sealedFor)
+
+    for (let change = 0; change <= keptCartKeys; change += 1)
+      await store.change(accountId, { kind: 'set', productId: 'none', quantity: 1 }, { key: `${change}` })
+    expect((await store.mergeGuest(guestId, accountId)).lines).toMatchObject([{ quantity: 2 }])
+  })
+
+  it('remembers a merge that is done for minutes only, and an instance that is late does not repeat it', async () => {
+    const { store, guestId, accountId } = await guestWithTea()
+    await Promise.all([store.mergeGuest(guestId, accountId), store.mergeGuest(guestId, accountId)])
+
+    expect(await mergeRecordLives(accountId)).toBeLessThanOrEqual(cartKeySeconds)
+    expect((await store.load(accountId)).lines).toMatchObject([{ quantity: 2 }])
   })
 })
+
+async function mergeRecordLives(accountId: string) {
+  const redis = valkey.connect()
+  const [record = ''] = await redis.ask((connection) => connection.keys(`cart:{${accountId}}:merge:*`))
+  return redis.ask((connection) => connection.ttl(record))
+}
 
 const tea = (quantity: number) => ({ kind: 'add', productId: 'tea', quantity, priceCents: 790 }) as const
 

@@ -19,7 +19,9 @@ export function describeCartArchive(name: string, harness: Harness<ArchivedCarts
 
     promises('gives back the cart that was written, and goes on from its revision', async ({ store }) => {
       const { carts, archive } = store
-      const record = recordOf(freshShopper(), { revision: 7, productIds: ['tea', 'apron', 'kettle'] })
+      const plain = recordOf(freshShopper(), { revision: 7, productIds: ['tea', 'apron', 'kettle'] })
+      const pendingOrders = [{ orderId: 'order_1', since: 1_790_000_000_400 }]
+      const record = { ...plain, cart: { ...plain.cart, pendingOrders } }
 
       await archive.write(record)
 

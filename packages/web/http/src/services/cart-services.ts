@@ -41,6 +41,7 @@ interface CartServicesOptions {
 /** What can be done with a cart. `carts` is given with each call, because the naive way keeps it in the session. */
 export function createCartServices({ events, catalogue, glance }: CartServicesOptions) {
   return {
+    view,
     viewCart: async (carts: CartStore, shopperId: ShopperId) => view(await carts.load(shopperId)),
     cartForDevice,
     addToCart: (carts: CartStore, shopperId: ShopperId, change: LineChange): Promise<CartOutcome> =>

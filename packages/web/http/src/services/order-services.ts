@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Address } from '@unsticky/accounts'
-import { type CartStore, countUnits } from '@unsticky/cart'
-import type { AccountId, FileAccess, IdempotencyKey, Now, ShopperId } from '@unsticky/kernel'
+import type { Cart, CartStore } from '@unsticky/cart'
+import type { AccountId, FileAccess, IdempotencyKey, Now } from '@unsticky/kernel'
 import {
   type Order,
   type OrderStatus,
@@ -12,6 +12,7 @@ import {
 } from '@unsticky/orders'
 import type { ShopAdapters } from '../adapters.ts'
 import type { CartView } from './cart-services.ts'
+import { giveUp, settle, settleOrders } from './settle-orders.ts'
 
 export interface Checkout {
   readonly address: Address
@@ -20,7 +21,7 @@ export interface Checkout {
 }
 
 interface OrderServicesOptions {
-  readonly viewCart: (carts: CartStore, shopperId: ShopperId) => Promise<CartView>
+  readonly view: (cart: Cart) => Promise<CartView>
   readonly now: Now
   /** For what happens after the answer has been given. */
   readonly log: { warn(details: object, message: string): void }
@@ -31,7 +32,7 @@ interface OrderServicesOptions {
 /** Checkout, orders and receipts. */
 export function createOrderServices(
   { orders, files, cartEvents, authorizePayment }: ShopAdapters,
-  { viewCart, now, stockMoved, log }: OrderServicesOptions,
+  { view, now, stockMoved, log }: OrderServicesOptions,
 ) {
   return {
     placeOrder: andThen(checkOut, stockMoved),
@@ -51,30 +52,29 @@ export function createOrderServices(
     accountId: AccountId,
     { key, ...checkout }: Checkout & { key: IdempotencyKey },
   ): Promise<PlacedOrder> {
-    const authorize = authorizePayment
-    return placeOrder({ orders, now, authorize, loadCart, takeFromCart, onCartNotTaken }, accountId, {
+    const cart = { beginCheckout, giveUp: forget, takeFromCart, onCartNotTaken }
+    return placeOrder({ orders, now, authorize: authorizePayment, ...cart }, accountId, {
       key,
       requestHash: hashOf(checkout),
       ...checkout,
     })
 
-    async function loadCart() {
-      return (await viewCart(carts, accountId)).lines
+    async function beginCheckout(_accountId: AccountId, orderId: string) {
+      const change = { kind: 'checkOut', orderId } as const
+      const { cart } = await carts.change(accountId, change, { key: `order ${orderId} begun` })
+      const settled = await settleOrders(carts, cart, { orders, events: cartEvents, now, butFor: orderId })
+      return (await view(settled)).lines
     }
 
-    /** Once per order, whoever gets to do it. No client can send this key: it has a space. */
+    async function forget(_accountId: AccountId, orderId: string) {
+      await giveUp(carts, accountId, orderId)
+    }
+
     async function takeFromCart(_accountId: AccountId, { id, lines }: Pick<Order, 'id' | 'lines'>) {
-      const taken = lines.map(({ productId, quantity }) => ({ productId, quantity }))
-      const { cart, replayed } = await carts.change(
-        accountId,
-        { kind: 'take', lines: taken },
-        { key: `order ${id}` },
-      )
-      const event = { revision: cart.revision, units: countUnits(cart) }
-      if (!replayed) await cartEvents.publish(accountId, event).catch(() => {})
+      await settle(carts, { id, accountId, lines }, { events: cartEvents })
     }
 
-    /** The order stands. If this instance ends before the cart store is back, the next checkout takes the units. */
+    /** The order stands. If this instance ends before the cart store is back, the next reader takes the units. */
     function onCartNotTaken(_accountId: AccountId, order: Order, err: unknown) {
       log.warn({ err, orderId: order.id }, 'an order is placed and its units are still in the cart')
       retryQuietly(() => takeFromCart(accountId, order), takeAgainAfterSeconds)

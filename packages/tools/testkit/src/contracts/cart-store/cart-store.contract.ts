@@ -7,6 +7,7 @@ import { concurrencyPromises } from './concurrency.ts'
 import { idempotencyPromises } from './idempotency.ts'
 import { mergePromises } from './merge.ts'
 import { modelPromises } from './model.ts'
+import { orderPromises } from './orders.ts'
 import { reminderPromises } from './reminders.ts'
 import { sharingPromises } from './sharing.ts'
 
@@ -23,6 +24,7 @@ export function describeCartStore(name: string, harness: CartStoreHarness): void
     describe('idempotency', () => idempotencyPromises(suite))
     describe('concurrency', () => concurrencyPromises(suite))
     describe('merging a guest', () => mergePromises(suite))
+    describe('orders', () => orderPromises(suite))
     describe('reminders', () => reminderPromises(suite))
     describe('model', () => modelPromises(suite))
     describe('sharing', () => sharingPromises(suite))

@@ -1,5 +1,5 @@
-import { cartLimits, QuantityLimitError } from '@unsticky/cart'
-import { IdempotencyKeyReusedError, idempotencyKeySeconds } from '@unsticky/kernel'
+import { cartKeySeconds, cartLimits, keptCartKeys, QuantityLimitError } from '@unsticky/cart'
+import { IdempotencyKeyReusedError } from '@unsticky/kernel'
 import { expect } from 'vitest'
 import { freshKey, inParallel } from '../../random-ids.ts'
 import type { CartSuite } from './cart-store.contract.ts'
@@ -117,13 +117,37 @@ export function idempotencyPromises({ promises, needs }: CartSuite) {
     expect(unitsOf(await store.load(shopper))).toEqual({ kettle: keys.length })
   })
 
-  needs('expiry', 'remembers a key for 24 hours and not for ever', async ({ store, advance }) => {
+  promises('remembers the keys of the last changes, and forgets those before', async ({ store }) => {
+    const shopper = freshShopper()
+    const keys = Array.from({ length: keptCartKeys + 1 }, freshKey)
+    // One by one: which of two changes at the same moment came last, only the store knows.
+    for (const key of keys) await store.change(shopper, setting('kettle', 1), { key })
+
+    const repeat = (key: string) => store.change(shopper, setting('kettle', 1), { key })
+    expect((await repeat(keys.at(-1) ?? '')).replayed).toBe(true)
+    expect((await repeat(keys[1] ?? '')).replayed).toBe(true)
+    expect((await repeat(keys[0] ?? '')).replayed).toBe(false)
+  })
+
+  promises('forgets no key by a repeat, a refusal or a read', async ({ store }) => {
+    const [shopper, key] = [freshShopper(), freshKey()]
+    await store.change(shopper, adding('kettle', cartLimits.maxQuantity), { key })
+
+    const refused = () => change(store, shopper, adding('kettle')).catch(() => undefined)
+    for (let round = 0; round < keptCartKeys; round += 1) await refused()
+    await store.load(shopper)
+
+    const again = () => store.change(shopper, adding('kettle', cartLimits.maxQuantity), { key })
+    for (let round = 0; round < 3; round += 1) expect((await again()).replayed).toBe(true)
+  })
+
+  needs('expiry', 'remembers a key for 15 minutes and not for ever', async ({ store, advance }) => {
     const [shopper, key] = [freshShopper(), freshKey()]
     await store.change(shopper, adding('kettle', 1), { key })
 
-    await advance((idempotencyKeySeconds - 60) * 1000)
+    await advance((cartKeySeconds - 60) * 1000)
     expect((await store.change(shopper, adding('kettle', 1), { key })).replayed).toBe(true)
-    await advance((idempotencyKeySeconds + 60) * 1000)
+    await advance((cartKeySeconds + 60) * 1000)
     expect((await store.change(shopper, adding('kettle', 1), { key })).replayed).toBe(false)
   })
 }
