@@ -56,6 +56,14 @@ describe('the data stack', () => {
     )
   })
 
+  it('lets others learn of orders by the stream of their table, and of nothing else', () => {
+    const streams = Object.entries(onAws.Resources).flatMap(([id, { Properties }]) =>
+      Properties.StreamSpecification ? [[id.slice(0, 6), Properties.StreamSpecification]] : [],
+    )
+
+    expect(streams).toEqual([['Orders', { StreamViewType: 'NEW_IMAGE' }]])
+  })
+
   it('protects what cannot be made again on AWS, and lets the laptop clean up', () => {
     const guards = (template: Template) => [
       ...ofType(template, 'AWS::DynamoDB::GlobalTable').map(

@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, Billing, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, Billing, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 
 interface TableOptions {
@@ -41,7 +41,12 @@ export function createTables(scope: Construct, { protect }: TableOptions) {
     /** One item per account id, put by conditional write: the condition needs no sort key. */
     profiles: new TableV2(scope, 'Profiles', common),
     /** Orders, and the record of every Idempotency-Key, written in the same transaction. */
-    orders: new TableV2(scope, 'Orders', { ...sorted, timeToLiveAttribute }),
+    orders: new TableV2(scope, 'Orders', {
+      ...sorted,
+      timeToLiveAttribute,
+      // Whoever wants to know of orders reads this, and the shop need not know of them (apps/order-insights).
+      dynamoStream: StreamViewType.NEW_IMAGE,
+    }),
     /** Leases and the outbox of reminders. */
     operations: new TableV2(scope, 'Operations', { ...sorted, timeToLiveAttribute }),
     /** Sessions, where DynamoDB is chosen for them. Not backed up: a backup would bring ended sessions back. */
