@@ -11,6 +11,8 @@ export function awsEnvironment({ endpoint, apart = {} }: Endpoints, outputs: Dat
   return {
     AWS_ENDPOINT_URL: endpoint,
     ...Object.fromEntries(ofServices.map(([service, url]) => [`AWS_ENDPOINT_URL_${service}`, url])),
+    // A service of its own to an SDK, and the other half of DynamoDB: it must be asked where the tables are.
+    ...(apart.DYNAMODB && { AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpointAt(apart.DYNAMODB.port) }),
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: dummyCredentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: dummyCredentials.secretAccessKey,
