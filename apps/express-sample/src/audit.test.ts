@@ -15,11 +15,14 @@ function markedLines(file: string): number[] {
   })
 }
 
-it('state-audit finds the marked lines of the sample before, and no others', () => {
-  const found = breaksIn('before.ts').map(({ line }) => line)
+it.each(['before.ts', 'session-moved.ts', 'cart-moved.ts'])(
+  'state-audit finds the marked lines of %s, and no others',
+  (file) => {
+    const found = breaksIn(file).map(({ line }) => line)
 
-  expect(found.toSorted((a, b) => a - b)).toEqual(markedLines('before.ts'))
-})
+    expect(found.toSorted((a, b) => a - b)).toEqual(markedLines(file))
+  },
+)
 
 it('state-audit finds nothing that breaks in the sample after', () => {
   expect(breaksIn('after.ts')).toEqual([])

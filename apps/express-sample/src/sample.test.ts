@@ -63,7 +63,7 @@ describe('the sample before, two instances', () => {
   })
 })
 
-describe('the sample after, two instances', () => {
+describe('the sample on real stores, two instances', () => {
   let cloud: LocalCloud
   beforeAll(async () => {
     cloud = await startLocalCloud()
@@ -77,7 +77,32 @@ describe('the sample after, two instances', () => {
     SESSION_SECRET: randomBytes(32).toString('hex'),
   })
 
-  it('meets all of them', async () => {
+  it('with its sessions moved out finds the cart anywhere, and loses additions that overlap', async () => {
+    await using sample = await startSample('session-moved.ts', env())
+    const { 'ten additions at once all count': allCount, ...answers } = await answersOf(sample)
+
+    expect(allCount).toBe(false)
+    expect(answers).toEqual({
+      'the other instance knows the cart': true,
+      'a restart forgets nothing': true,
+      'the other instance has the picture': false,
+      'the last five are sold once, under different numbers': false,
+    })
+  })
+
+  it('with its cart moved out keeps every addition', async () => {
+    await using sample = await startSample('cart-moved.ts', env())
+
+    expect(await answersOf(sample)).toEqual({
+      'the other instance knows the cart': true,
+      'ten additions at once all count': true,
+      'a restart forgets nothing': true,
+      'the other instance has the picture': false,
+      'the last five are sold once, under different numbers': false,
+    })
+  })
+
+  it('with everything moved out meets all of them', async () => {
     await using sample = await startSample('after.ts', env())
 
     expect(await answersOf(sample)).toEqual(all(true))

@@ -59,7 +59,7 @@ export const sessionsPlugin = fp(async (app, config: Config) => {
     if (secure && request.protocol !== 'https') throw new HttpsRequiredError()
     if (request.headers.authorization) delete request.cookies[cookieName]
   })
-  // STATEFUL: a login, and a guest's cart, is known to this process only and ends with it.
+  // STATEFUL: a session, with a guest's things in it, is known to this process only and ends with it.
   await app.register(session, {
     store: new MemoryStore(sessions),
     secret,

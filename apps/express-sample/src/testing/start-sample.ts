@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createProcessGroup, freePort, waitUntil } from '@unsticky/processes'
 
+export type Sample = 'before.ts' | 'session-moved.ts' | 'cart-moved.ts' | 'after.ts'
+
 export interface RunningSample extends AsyncDisposable {
   /** Addresses of its instances. */
   readonly urls: readonly [string, string]
@@ -13,7 +15,7 @@ export interface RunningSample extends AsyncDisposable {
 
 /** Starts two instances of a sample, each with a disk of its own, and waits until they answer. */
 export async function startSample(
-  file: 'before.ts' | 'after.ts',
+  file: Sample,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningSample> {
   const group = createProcessGroup({

@@ -28,13 +28,17 @@ export function readMarks(folder: string = join(root, plainFolder)): readonly Ma
   return filesIn(folder).flatMap(marksOf)
 }
 
-/** The marked lines of one piece of state, and what uses them in the same file; a plugin's, in every file. */
+/** The marked lines of one piece of state, and what uses them in the same file; what a plugin adds, in every file. */
 export function readPlain(piece: PieceId, folder: string = join(root, plainFolder)): readonly Excerpt[] {
   const files = filesIn(folder)
   const marks = files.flatMap(marksOf).filter((mark) => mark.piece === piece)
   return files.flatMap((file) => {
     const own = marks.filter((mark) => mark.file === file.file)
-    const names = [...own.flatMap((mark) => mark.names), ...marks.flatMap((mark) => mark.plugins)]
+    // A plugin called by an everyday word, such as `session`, is named everywhere: it is followed in its own file.
+    const plugins = marks.flatMap((mark) =>
+      mark.plugins.filter((name) => isTelling(name) || own.includes(mark)),
+    )
+    const names = [...own.flatMap((mark) => mark.names), ...plugins]
     const uses = names.length > 0 ? file.body.flatMap((each) => usesIn(each, { names, marks: own })) : []
     const ranges = [...own.map(({ range }) => range), ...uses]
     return apart(ranges).map((range) => cut(file.file, file.source, range))
@@ -62,9 +66,12 @@ function marksOf(file: ParsedFile): readonly Mark[] {
       const names = namesIn(statement)
       const range = { start: comment.start, end: endOf(statement) }
       const excerpt = cut(file.file, file.source, range)
-      const hints = [basename(file.file), `${says} ${excerpt.text}`]
-      // A name says most; a call has none, and its comment says more than the file that it stands in.
-      const piece = pieceOfMark(names.length > 0 ? [names.join(' '), ...hints] : hints.toReversed())
+      // A name says most; a call has none, and its comment says more than what it hands over and the file it stands in.
+      const hints =
+        names.length > 0
+          ? [names.join(' '), basename(file.file), `${says} ${excerpt.text}`]
+          : [says, excerpt.text, basename(file.file)]
+      const piece = pieceOfMark(hints)
       return [{ ...excerpt, says, names, plugins: pluginsIn(statement), piece, range }]
     })
 }
@@ -119,8 +126,10 @@ function mentions(node: Node, names: readonly string[]): boolean {
   return childrenOf(node).some((child) => mentions(child, names))
 }
 
+const isTelling = (name: string) => name.length > 8
+
 const isNamedAfter = (name: string, other: string) =>
-  name === other || (other.length > 8 && name.toLowerCase().endsWith(other.toLowerCase()))
+  name === other || (isTelling(other) && name.toLowerCase().endsWith(other.toLowerCase()))
 
 interface Range {
   readonly start: number
