@@ -1,5 +1,4 @@
 /** The cart: an account's in a Map, so that all its devices share it; a guest's in the session. */
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import {
   applyChange,
   type Cart,
@@ -7,21 +6,19 @@ import {
   cartLimits,
   emptyCart,
   ProductUnavailableError,
-  priceCart,
   UnknownProductError,
 } from '@unsticky/cart'
-import { noStore } from '@unsticky/http/edge'
+import { shownOnDevice, viewOfCart } from '@unsticky/http/edge'
 import { operations } from '@unsticky/http/schemas'
 import type { FastifyRequest, Session } from 'fastify'
 import { findProduct, unitsLeft } from './catalog.ts'
+import type { Routes } from './config.ts'
 import { announce } from './live-updates.ts'
 
 // STATEFUL: a cart is known to the instance that changed it and to no other, and is gone after a restart.
 export const carts = new Map<string, Cart>()
 
-export const cartRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.addHook('onRequest', noStore)
-
+export const cartRoutes: Routes = async (app) => {
   app.get('/api/cart', { schema: operations.readCart }, async (request) => answer(request))
 
   app.post('/api/cart/lines', { schema: operations.addToCart }, async (request) => {
@@ -69,24 +66,6 @@ export function mergeGuestCart({ cart: guest }: Session, accountId: string) {
 }
 
 /** A cart at today's prices. */
-export function viewOf(cart: Cart) {
-  const priced = priceCart(cart, (productId) => {
-    const product = findProduct(productId)
-    return product && { ...product, isForSale: product.status === 'active' }
-  })
-  const lines = priced.lines.map((line) => ({
-    ...line,
-    name: findProduct(line.productId)?.name ?? line.productId,
-  }))
-  return { ...priced, lines, revision: cart.revision }
-}
+export const viewOf = (cart: Cart) => viewOfCart(cart, findProduct)
 
-function answer(request: FastifyRequest) {
-  const { lines, ...sums } = viewOf(cartOf(request))
-  const shown = lines.map((line) => ({
-    ...line,
-    pictureUrl: `/api/products/${line.productId}/picture.svg`,
-    unitsLeft: unitsLeft(line.productId),
-  }))
-  return { ...sums, lines: shown }
-}
+const answer = (request: FastifyRequest) => shownOnDevice(viewOf(cartOf(request)), unitsLeft)

@@ -1,10 +1,10 @@
 /** What is for sale. The products are part of the program; how many are left is counted here. */
 import { createHash } from 'node:crypto'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { demoCatalog, listCategories, productPicture, searchProducts } from '@unsticky/catalog'
 import { NotFoundError } from '@unsticky/http/edge'
 import { operations } from '@unsticky/http/schemas'
-import { OutOfStockError } from '@unsticky/orders'
+import { type OrderLine, OutOfStockError } from '@unsticky/orders'
+import type { Routes } from './config.ts'
 
 const entries = demoCatalog()
 const byId = new Map(entries.map(({ product }) => [product.id, product]))
@@ -15,10 +15,7 @@ const etag = `W/"${createHash('sha256').update(JSON.stringify(products)).digest(
 // STATEFUL: every instance sells all the units, so three instances sell three times what is there.
 export const stock = new Map(entries.map((entry) => [entry.product.id, entry.stock]))
 
-interface Units {
-  readonly productId: string
-  readonly quantity: number
-}
+type Units = Pick<OrderLine, 'productId' | 'quantity'>
 
 /** All or nothing. Throws `OutOfStockError`. */
 export function takeStock(lines: readonly Units[]) {
@@ -33,43 +30,36 @@ export function returnStock(lines: readonly Units[]) {
 
 export const unitsLeft = (productId: string) => stock.get(productId) ?? 0
 
-export const catalogRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.get(
-    '/api/products',
-    { schema: operations.listProducts },
-    async ({ query: { q, ...query }, headers }, reply) => {
-      reply.header('ETag', etag).header('Cache-Control', 'no-cache')
-      if (headers['if-none-match'] === etag) return reply.code(304).send(null)
-      const found = searchProducts(products, { ...query, text: q })
-      return { ...found, products: [...found.products] }
-    },
-  )
+export const catalogRoutes: Routes = async (app) => {
+  app.get('/api/products', { schema: operations.listProducts }, async ({ query, headers }, reply) => {
+    reply.header('ETag', etag).header('Cache-Control', 'no-cache')
+    if (headers['if-none-match'] === etag) return reply.code(304).send(null)
+    const found = searchProducts(products, { ...query, text: query.q })
+    return { ...found, products: [...found.products] }
+  })
 
   app.get('/api/categories', { schema: operations.listCategories }, async () => ({
     categories: [...listCategories(products)],
   }))
 
-  app.get(
-    '/api/products/:productId',
-    { schema: operations.readProduct },
-    async ({ params: { productId } }, reply) => {
-      const product = findProduct(productId)
-      reply.header('Cache-Control', 'no-cache')
-      if (!product) throw new NotFoundError('product')
-      return { ...product, unitsLeft: unitsLeft(productId) }
-    },
-  )
+  app.get('/api/products/:productId', { schema: operations.readProduct }, async ({ params }, reply) => {
+    reply.header('Cache-Control', 'no-cache')
+    const product = existing(params.productId)
+    return { ...product, unitsLeft: unitsLeft(product.id) }
+  })
 
-  app.get(
-    '/api/products/:productId/picture.svg',
-    { schema: operations.drawProduct },
-    async ({ params: { productId } }, reply) => {
-      const product = findProduct(productId)
-      if (!product) throw new NotFoundError('product')
-      return reply
-        .type('image/svg+xml')
-        .header('Cache-Control', 'public, max-age=31536000, immutable')
-        .send(productPicture(product))
-    },
-  )
+  const schema = operations.drawProduct
+  app.get('/api/products/:productId/picture.svg', { schema }, async ({ params }, reply) => {
+    const picture = productPicture(existing(params.productId))
+    return reply
+      .type('image/svg+xml')
+      .header('Cache-Control', 'public, max-age=31536000, immutable')
+      .send(picture)
+  })
+}
+
+function existing(productId: string) {
+  const product = findProduct(productId)
+  if (!product) throw new NotFoundError('product')
+  return product
 }

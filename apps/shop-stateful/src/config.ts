@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { loadSettings } from '@unsticky/http/edge'
 import { Type } from 'typebox'
 
@@ -12,6 +13,9 @@ export const ownSettings = {
 }
 
 export type Config = ReturnType<typeof loadConfig>
+
+/** Routes that belong together. */
+export type Routes = FastifyPluginAsyncTypebox<Config>
 
 /** Throws one error that names every problem. */
 export const loadConfig = (env = process.env) => loadSettings(env, ownSettings)

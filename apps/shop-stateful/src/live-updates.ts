@@ -1,12 +1,11 @@
 /** `GET /api/cart/events`: tells a device by server-sent events that the cart has changed elsewhere. */
 import { EventEmitter } from 'node:events'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Cart, countUnits } from '@unsticky/cart'
-import { createEventStreams, noStore } from '@unsticky/http/edge'
+import { createEventStreams } from '@unsticky/http/edge'
 import { operations } from '@unsticky/http/schemas'
 import type { FastifyRequest } from 'fastify'
 import { cartOf } from './cart.ts'
-import type { Config } from './config.ts'
+import type { Routes } from './config.ts'
 
 // STATEFUL: an event reaches the devices that are connected to this instance, and no other.
 export const liveUpdates = new EventEmitter().setMaxListeners(0)
@@ -19,12 +18,12 @@ const newsOf = (cart: Cart) => ({ revision: cart.revision, units: countUnits(car
 export const announce = (request: FastifyRequest, cart: Cart) =>
   liveUpdates.emit(channelOf(request), newsOf(cart))
 
-export const liveUpdateRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config) => {
+export const liveUpdateRoutes: Routes = async (app, config) => {
   const streams = createEventStreams(app)
 
   app.get(
     '/api/cart/events',
-    { schema: operations.followCart, onRequest: noStore, exposeHeadRoute: false },
+    { schema: operations.followCart, exposeHeadRoute: false },
     async (request, reply) => {
       const [channel, ended] = [channelOf(request), `end of ${request.session.sessionId}`]
       const stop = () => liveUpdates.off(channel, onChange).off(ended, end)

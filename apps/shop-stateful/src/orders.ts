@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NotFoundError, noStore, sendFile } from '@unsticky/http/edge'
+import { NotFoundError, sendFile } from '@unsticky/http/edge'
 import { operations } from '@unsticky/http/schemas'
 import { newId } from '@unsticky/kernel'
 import {
@@ -18,7 +17,7 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { cartOf, changeCart, viewOf } from './cart.ts'
 import { returnStock, takeStock } from './catalog.ts'
-import type { Config } from './config.ts'
+import type { Routes } from './config.ts'
 import { requireAccount } from './sessions.ts'
 
 // STATEFUL: an order is known to the instance that took it and to no other, and is gone after a restart.
@@ -29,9 +28,8 @@ let orderNumber = 1000
 
 const pay = createSimulatedPayment()
 
-export const orderRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config) => {
+export const orderRoutes: Routes = async (app, config) => {
   const directory = join(config.SHOP_FILES_DIRECTORY, 'receipts')
-  app.addHook('onRequest', noStore)
 
   app.post('/api/orders', { schema: operations.placeOrder }, async (request, reply) => {
     const accountId = requireAccount(request)

@@ -1,13 +1,13 @@
 /** Cookies, sessions and who is asking. */
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import session, { MemoryStore } from '@fastify/session'
 import type { Cart } from '@unsticky/cart'
 import {
-  CrossSiteError,
   CsrfError,
   cookieNames,
-  createSameSiteCheck,
+  createWriteCheck,
+  deviceOf,
   HttpsRequiredError,
   isSafeMethod,
   isSecure,
@@ -51,7 +51,7 @@ export const sessionsPlugin = fp(async (app, config: Config) => {
   const secure = isSecure(config)
   const cookieName = cookieNames(config).session
   const cookieOptions = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
-  const isSameSite = createSameSiteCheck(config.PUBLIC_ORIGIN)
+  const objectionTo = createWriteCheck(config.PUBLIC_ORIGIN)
   app.decorateRequest('accountId', undefined)
   await app.register(cookie)
   app.addHook('onRequest', async (request) => {
@@ -80,8 +80,8 @@ export const sessionsPlugin = fp(async (app, config: Config) => {
     }
     request.accountId = authorization ? accountOfToken(authorization) : request.session.accountId
     if (isSafeMethod(request.method) || authorization) return
-    if (!isSameSite(request.headers)) throw new CrossSiteError()
-    if (!isTokenOf(request)) throw new CsrfError()
+    const objection = objectionTo(request, request.session.csrfToken)
+    if (objection) throw objection
   })
 
   // A login or a logout in another tab may have ended the session while the body of this request was on its way.
@@ -96,21 +96,17 @@ export const sessionsPlugin = fp(async (app, config: Config) => {
   function isOver({ accountId, sessionId, createdAt = 0 }: FastifyRequest['session']) {
     if (!accountId) return false
     const now = Date.now()
-    const idleMs = now - (lastSeen.get(sessionId) ?? createdAt)
+    const seenAt = lastSeen.get(sessionId) ?? createdAt
     lastSeen.set(sessionId, now)
-    return (
-      idleMs >= config.SESSION_IDLE_SECONDS * 1000 ||
-      now - createdAt >= config.SESSION_ABSOLUTE_SECONDS * 1000
-    )
+    if (now - seenAt >= config.SESSION_IDLE_SECONDS * 1000) return true
+    return now - createdAt >= config.SESSION_ABSOLUTE_SECONDS * 1000
   }
 })
 
 /** Under a new id, so that an id somebody planted is worth nothing (ASVS 5, 7.2.4). */
 export async function startSession(request: FastifyRequest, accountId: string) {
   await request.session.regenerate()
-  const device = (request.headers['user-agent'] ?? 'Unknown device')
-    .replace(/[^\x20-\x7e]/g, ' ')
-    .slice(0, 160)
+  const device = deviceOf(request.headers['user-agent'])
   Object.assign(request.session, { accountId, createdAt: Date.now(), csrfToken: newCsrfToken(), device })
   request.accountId = accountId
 }
@@ -129,12 +125,6 @@ export function forgetSession(sessionId: string) {
 }
 
 export const newCsrfToken = () => randomBytes(24).toString('base64url')
-
-function isTokenOf({ headers, session }: FastifyRequest) {
-  const [sent, expected] = [headers['x-csrf-token'], session.csrfToken]
-  if (typeof sent !== 'string' || !expected || sent.length !== expected.length) return false
-  return timingSafeEqual(Buffer.from(sent, 'latin1'), Buffer.from(expected, 'latin1'))
-}
 
 /** Throws `NotSignedInError`. */
 export function requireAccount({ accountId }: FastifyRequest): string {

@@ -1,10 +1,10 @@
 /** The phone app, which keeps its tokens itself. They are in the answer and in no cookie, so there is no CSRF. */
 import { randomBytes } from 'node:crypto'
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NotSignedInError, noStore, WrongCredentialsError } from '@unsticky/http/edge'
+import { NotSignedInError, WrongCredentialsError } from '@unsticky/http/edge'
 import { operations } from '@unsticky/http/schemas'
-import { checkPassword, createAttempts } from './accounts.ts'
-import type { Config } from './config.ts'
+import { checkPassword } from './accounts.ts'
+import type { Routes } from './config.ts'
+import { createAttempts, quarterMs } from './limits.ts'
 
 interface Grant {
   readonly accountId: string
@@ -19,9 +19,9 @@ const accessTokens = new Map<string, Grant>()
 // STATEFUL: the same for the token that gets the next one.
 const refreshTokens = new Map<string, Grant>()
 
-export const tokenRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config) => {
+export const tokenRoutes: Routes = async (app, config) => {
   const countAttempt = createAttempts(app, config)
-  app.addHook('onRequest', noStore)
+  const limited = { rateLimit: { max: config.LOGIN_ATTEMPTS_PER_ADDRESS, timeWindow: quarterMs } }
 
   app.post('/api/tokens', { schema: operations.issueTokens }, async (request) => {
     await countAttempt(request)
@@ -30,17 +30,14 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<Config> = async (app, config
     return { ...issueAccess(accountId), refreshToken: issue(refreshTokens, accountId, refreshSeconds) }
   })
 
-  app.post(
-    '/api/tokens/refresh',
-    { schema: operations.refreshTokens },
-    async ({ body: { refreshToken } }) => {
-      const accountId = ownerOf(refreshTokens, refreshToken)
-      if (!accountId) throw new NotSignedInError()
-      return { ...issueAccess(accountId), refreshToken }
-    },
-  )
+  app.post('/api/tokens/refresh', { schema: operations.refreshTokens, config: limited }, async ({ body }) => {
+    const accountId = ownerOf(refreshTokens, body.refreshToken)
+    if (!accountId) throw new NotSignedInError()
+    return { ...issueAccess(accountId), refreshToken: body.refreshToken }
+  })
 
-  app.post('/api/tokens/revocation', { schema: operations.revokeTokens }, async ({ body }, reply) => {
+  const revocation = { schema: operations.revokeTokens, config: limited }
+  app.post('/api/tokens/revocation', revocation, async ({ body }, reply) => {
     refreshTokens.delete(body.refreshToken)
     return reply.code(204).send(null)
   })

@@ -8,4 +8,5 @@ export function browserSession({ session, headers }: FastifyRequest): BrowserSes
 }
 
 /** What a browser says it is: as text of one line, because its owner reads it. */
-const deviceOf = (userAgent = 'Unknown device') => userAgent.replace(/[^\x20-\x7e]/g, ' ').slice(0, 160)
+export const deviceOf = (userAgent = 'Unknown device') =>
+  userAgent.replace(/[^\x20-\x7e]/g, ' ').slice(0, 160)

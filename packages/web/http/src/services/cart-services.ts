@@ -5,26 +5,14 @@ import {
   type CartOutcome,
   type CartStore,
   countUnits,
-  type PricedLine,
-  priceCart,
-  type SellableProduct,
   setQuantity,
 } from '@unsticky/cart'
-import type { CatalogCache, Product } from '@unsticky/catalog'
+import type { CatalogCache } from '@unsticky/catalog'
 import type { AccountId, IdempotencyKey, ShopperId } from '@unsticky/kernel'
+import { type CartView, sellable, shownOnDevice, viewOfCart } from './cart-view.ts'
 import type { StockGlance } from './stock-glance.ts'
 
-export interface CartViewLine extends PricedLine {
-  readonly name: string
-}
-
-/** A cart at today's prices, as the API and the pages show it. */
-export interface CartView {
-  readonly revision: number
-  readonly lines: readonly CartViewLine[]
-  readonly totalCents: number
-  readonly units: number
-}
+export type { CartView, CartViewLine } from './cart-view.ts'
 
 interface LineChange {
   readonly productId: string
@@ -57,21 +45,12 @@ export function createCartServices({ events, catalogue, glance }: CartServicesOp
   }
 
   async function view(cart: Cart): Promise<CartView> {
-    const { get } = await catalogue()
-    const priced = priceCart(cart, (productId) => sellable(get(productId)))
-    const lines = priced.lines.map((line) => ({ ...line, name: get(line.productId)?.name ?? line.productId }))
-    return { ...priced, revision: cart.revision, lines }
+    return viewOfCart(cart, (await catalogue()).get)
   }
 
-  /** A cart as the API shows it: with pictures and about as many units as are left. */
   async function cartForDevice(cart: Cart) {
-    const [{ lines, ...sums }, unitsLeft] = await Promise.all([view(cart), glance.all()])
-    const shown = lines.map((line) => ({
-      ...line,
-      pictureUrl: `/api/products/${line.productId}/picture.svg`,
-      unitsLeft: unitsLeft.get(line.productId),
-    }))
-    return { ...sums, lines: shown }
+    const [seen, unitsLeft] = await Promise.all([view(cart), glance.all()])
+    return shownOnDevice(seen, (productId) => unitsLeft.get(productId))
   }
 
   async function mergeGuest(carts: CartStore, guestId: ShopperId, accountId: AccountId): Promise<Cart> {
@@ -85,6 +64,3 @@ export function createCartServices({ events, catalogue, glance }: CartServicesOp
     await events.publish(cart.shopperId, { revision: cart.revision, units: countUnits(cart) }).catch(() => {})
   }
 }
-
-const sellable = (product: Product | undefined): SellableProduct | undefined =>
-  product && { id: product.id, priceCents: product.priceCents, isForSale: product.status === 'active' }
