@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../root.ts'
 import type { Command } from './find-commands.ts'
@@ -13,9 +13,10 @@ const isQuick = ([script, sub]: readonly string[]) =>
   script === 'step' && ['list', 'diff', 'show', 'explain'].includes(sub ?? '')
 
 /** Throws with the reason when a command of the docs cannot be what it is printed as. */
-export async function checkCommand({ text, words }: Command): Promise<void> {
+export async function checkCommand({ file, text, words }: Command): Promise<void> {
   const [script = ''] = words
   if (script === '--filter') return checkFiltered(words)
+  if (script in scriptsBeside(file)) return
   if (script === 'install' || script === 'exec' || script.startsWith('-')) return
   const program = scripts[script]?.match(/^node (\S+)/)?.[1]
   if (!(script in scripts)) throw new Error(`package.json has no script "${script}"`)
@@ -39,9 +40,20 @@ const helps = new Map<string, Promise<string>>()
 function helpOf(program: string, sub = ''): Promise<string> {
   const ask = /^[a-z]+$/.test(sub) ? [sub, '--help'] : ['--help']
   const key = [program, ...ask].join(' ')
-  const known = helps.get(key) ?? output(program, ask)
+  const known = helps.get(key) ?? output(program, ask).then((help) => withSubcommands(program, help, sub))
   helps.set(key, known)
   return known
+}
+
+/** A program whose default is a subcommand lists its options there. */
+async function withSubcommands(program: string, help: string, sub: string): Promise<string> {
+  const [, list = ''] = help.split(/^Commands:$/m)
+  if (/^[a-z]+$/.test(sub) && sub !== 'help') return help
+  const names = [...list.matchAll(/^ {2}([a-z]+) /gm)].flatMap(([, name = '']) =>
+    name === 'help' ? [] : [name],
+  )
+  const more = await Promise.all(names.map((name) => output(program, [name, '--help'])))
+  return [help, ...more].join('\n')
 }
 
 async function output(program: string, args: readonly string[]): Promise<string> {
@@ -51,6 +63,12 @@ async function output(program: string, args: readonly string[]): Promise<string>
     maxBuffer: 64 * 1024 * 1024,
   })
   return stdout + stderr
+}
+
+/** The README of a package speaks of the package's own scripts. */
+const scriptsBeside = (file: string) => {
+  const folder = join(root, dirname(file))
+  return folder !== root && existsSync(join(folder, 'package.json')) ? scriptsOf(folder) : {}
 }
 
 function checkFiltered([, name = '', script = '']: readonly string[]) {

@@ -99,5 +99,7 @@ it('explains a step with its column of the matrix and every promise once', () =>
 
   expect(page).toMatch(/^# Step 3b/)
   expect(page).toMatch(/carts +Valkey/)
-  expect(page.match(/Never oversold/g)).toHaveLength(1)
+  expect(page.match(/^- Never oversold/gm)).toHaveLength(1)
+  expect(page).toContain('45 were sold')
+  expect(page).not.toContain('<!--')
 })
