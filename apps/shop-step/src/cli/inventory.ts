@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLocalCloud } from '@unsticky/local-cloud'
 import { findStep, usesServices } from '@unsticky/steps'
+import { type PlainRow, readInventory } from '../inventory/read-inventory.ts'
 import { type InventoryRow, takeInventory } from '../inventory/take-inventory.ts'
 
 /** Runs the step here, in this process, so that its memory can be looked into. */
 export async function printInventory(idOrName: string, { json }: { json?: boolean }): Promise<void> {
   const step = findStep(idOrName)
-  if (step.id === '0') return console.log(withoutPorts)
+  if (step.id === '0') return printPlain(readInventory(), { json })
   const directory = mkdtempSync(join(tmpdir(), 'unsticky-inventory-'))
   const cloud = usesServices(step) ? await startLocalCloud() : undefined
   try {
@@ -23,9 +24,23 @@ export async function printInventory(idOrName: string, { json }: { json?: boolea
   }
 }
 
-const withoutPorts = `Step 0 has no ports to look behind: its state is in the variables of its routes.
-pnpm state-audit . --entry apps/shop-stateful   finds them, line by line
-pnpm step inventory 1                           tells about each, once it is behind a port`
+const withoutPorts = `Step 0, Stateful. It has no ports to look behind: its state is in variables of its routes. Read from its source;
+who calls what, and what each holds after three shoppers, is told by \`pnpm step inventory 1\`, once it is behind a port.`
+
+function printPlain(rows: readonly PlainRow[], { json }: { json?: boolean | undefined }) {
+  if (json) console.log(JSON.stringify({ step: '0', pieces: rows }, null, 2))
+  else console.log([withoutPorts, ...rows.map(plainText)].join('\n\n'))
+}
+
+function plainText({ piece, data, livesIn, lines, movesIn }: PlainRow): string {
+  return [
+    piece,
+    `  1 What data?             ${data}`,
+    `  2 Stored and managed?    ${livesIn}`,
+    ...lines.map(({ place, says }) => `    ${place}\n      ${says}`),
+    `  7 Can it be decoupled?   a seam in step 1, then ${movesIn?.to} in step ${movesIn?.step}`,
+  ].join('\n')
+}
 
 /** The article's seven questions, piece by piece. */
 function toText(row: InventoryRow): string {

@@ -3,10 +3,11 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoCatalog } from '@unsticky/catalog'
 import { createShopApp, type ShopAdapters } from '@unsticky/http'
-import { adapterFile, dataBehind, isDetour, isInProcess, type Port, type Step, steps } from '@unsticky/steps'
+import { adapterFile, dataBehind, type Port, type Step } from '@unsticky/steps'
 import { createAdapters } from '../adapters.ts'
 import { loadConfig } from '../config.ts'
 import { type Collection, lookInside } from './look-inside.ts'
+import { nextMove } from './next-move.ts'
 import { type RecordedCall, recordCalls } from './record-calls.ts'
 import { shopOnce } from './shopping-trip.ts'
 
@@ -90,14 +91,6 @@ function filesIn(directory: string): Collection {
   )
   const sizes = files.map(({ parentPath, name }) => statSync(join(parentPath, name)).size)
   return { name: 'files', entries: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
-}
-
-function nextMove(step: Step, port: Port) {
-  const later = steps.slice(steps.indexOf(step) + 1)
-  const moves = (to: Step) =>
-    !isDetour(to) && !isInProcess(to.composition[port]) && to.composition[port] !== step.composition[port]
-  const next = later.find(moves)
-  return next && { step: next.id, to: next.composition[port] }
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]

@@ -1,5 +1,5 @@
 import { type Finding, severities } from '../finding.ts'
-import { advice } from './advice.ts'
+import { advice, guideOf } from './advice.ts'
 import { questionNames, questionTexts } from './questions-list.ts'
 import type { Report } from './report.ts'
 import { describeObserved, lookedAt, where } from './where.ts'
@@ -47,7 +47,7 @@ function article(finding: Finding): string {
 <h3>${escaped(where(finding))} – ${advice[category].title}</h3>
 <pre><code>${escaped(code)}</code></pre>
 <p>${escaped(message)}${conditional ? ` Only where <code>${escaped(conditional)}</code> says so.` : ''}</p>
-<p><strong>Do:</strong> ${advice[category].todo} <em>${advice[category].step}.</em></p>
+<p><strong>Do:</strong> ${advice[category].todo} <em>${advice[category].step}.</em> How: ${guideOf(category)}.</p>
 ${seen ? `<ul>${seen}</ul>` : ''}
 ${places ? `<p>See ${places}</p>` : ''}
 <details><summary>The seven questions</summary><dl>${questionNames.map((name) => `<dt>${questionTexts[name]}</dt><dd>${escaped(questions[name])}</dd>`).join('')}</dl></details>

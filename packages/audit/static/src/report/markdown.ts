@@ -1,5 +1,5 @@
 import { type Finding, severities } from '../finding.ts'
-import { advice } from './advice.ts'
+import { advice, guideOf } from './advice.ts'
 import { questionNames, questionTexts } from './questions-list.ts'
 import type { Report } from './report.ts'
 import { describeObserved, lookedAt, where } from './where.ts'
@@ -17,7 +17,7 @@ export function markdownReport({ findings, summary }: Report): string {
     ...severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity).map(row)),
     '',
     ...kinds.flatMap((kind) => [
-      `- **${advice[kind].title}** (${kind}): ${advice[kind].todo} This is ${advice[kind].step}.`,
+      `- **${advice[kind].title}** (${kind}): ${advice[kind].todo} This is ${advice[kind].step}. How: ${guideOf(kind)}.`,
     ]),
     '',
     ...summary.skipped.map(({ file, reason }) => `- Skipped \`${escaped(file)}\`: ${escaped(reason)}`),

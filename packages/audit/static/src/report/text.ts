@@ -1,5 +1,5 @@
 import { type Finding, type Severity, severities } from '../finding.ts'
-import { advice } from './advice.ts'
+import { advice, guideOf } from './advice.ts'
 import type { Report, Summary } from './report.ts'
 import { describeObserved, describePath, where } from './where.ts'
 
@@ -45,6 +45,7 @@ export function textReport(
       `    ${paint('dim', code)}`,
       `    Why: ${message}${conditional ? ` Only where ${conditional} says so.` : ''}`,
       `    Do:  ${advice[category].todo} (${advice[category].step})`,
+      paint('dim', `    How: ${guideOf(category)}`),
       ...(path ? [paint('dim', `    Path: ${describePath(path)}`)] : []),
       ...observed.slice(0, shownSteps).map((each) => paint('dim', `    Saw: ${describeObserved(each)}`)),
       ...(observed.length > shownSteps
