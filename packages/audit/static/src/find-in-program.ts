@@ -41,9 +41,12 @@ function toFinding(
   const importGuard = draft.conditional ? undefined : guardOfImport(program, module)
   const conditional = draft.conditional ?? importGuard ?? guardOfClass(program, node) ?? null
   const reach = reachOf(program)
-  const path = shortest((draft.writes ?? []).map((write) => reach.pathTo(write)))
-  const isReached = draft.writes ? path !== undefined : reach.serves(module)
-  const severity = conditional || !isReached ? 'check' : draft.severity
+  const writes = draft.writes ?? []
+  const byVisitor = writes.filter((write) => reach.isByVisitor(write))
+  const path = shortest((byVisitor.length > 0 ? byVisitor : writes).map((write) => reach.pathTo(write)))
+  const isReached = draft.writes ? byVisitor.length > 0 : reach.serves(module)
+  const isSeen = isReached && draft.isNews !== false
+  const severity = conditional || !isSeen ? 'check' : draft.severity
   const line = module.lineOf(node.start)
   const code = lineAround(module.source, node.start).trim().slice(0, 200)
   const evidence = placesOf(program, draft.evidence ?? [])

@@ -10,7 +10,9 @@ import {
   type Node,
   unwrap,
 } from '../model/ast.ts'
+import { fieldDeclarations, typeName } from '../model/declared-types.ts'
 import type { Program } from '../model/program.ts'
+import { ownerOfMethod } from './made.ts'
 
 interface Method {
   readonly fn: Node
@@ -24,23 +26,54 @@ const common = new Set(
     ' ',
   ),
 )
-const maxCandidates = 4
+/** An interface with more classes behind it says nothing. */
+const maxHeirs = 8
 
-/** Methods by their names, for calls whose receiver nobody can follow: `store.addLine(…)` where `store` is handed in. */
+/** Methods by the type or the name of their receiver, for calls that nobody can follow: `store.addLine(…)` where `store` is handed in. */
 export function createMethodIndex(program: Program) {
   let index: ReadonlyMap<string, Method[]> | undefined
-  return { candidates }
+  let heirs: ReadonlyMap<string, Node[]> | undefined
+  return { candidates, overridesOf }
 
-  /** Those that may be meant: named so by few only, or belonging to something that is called like the receiver. */
+  /** Those that are meant: of the receiver's type, or the only one of this name that belongs to something called like it. */
   function candidates(callee: Node): Node[] {
     const name = isMember(callee) ? memberName(callee) : undefined
     if (name === undefined) return []
+    const type = typeOf(unwrap(callee.object))
+    const typed = type === undefined ? [] : methodsOf(heirsOf(type), name)
+    if (typed.length > 0) return typed
     index ??= methods()
-    const all = index.get(name) ?? []
+    const near = (index.get(name) ?? []).filter(({ fn }) => program.isSameApp(fn, callee))
     const receiver = receiverName(callee.object)
-    const named = receiver ? all.filter(({ owners }) => owners.some((owner) => isLike(owner, receiver))) : []
-    if (named.length > 0 && named.length <= maxCandidates) return named.map(({ fn }) => fn)
-    return common.has(name) || all.length > maxCandidates ? [] : all.map(({ fn }) => fn)
+    const named = receiver ? near.filter(({ owners }) => owners.some((owner) => isLike(owner, receiver))) : []
+    if (named.length > 0) return only(named)
+    return common.has(name) ? [] : only(near)
+  }
+
+  /** `class S3 extends Storage { write() {} }`: a call of the `write` of Storage may mean that one. */
+  function overridesOf(fn: Node): Node[] {
+    const owner = ownerOfMethod(fn)
+    const name = keyName(fn.parent ?? fn)
+    return owner?.id && name !== undefined
+      ? methodsOf(heirsOf(owner.id.name), name).filter((other) => other !== fn)
+      : []
+  }
+
+  /** Classes that say that they are one: of this name, or with it behind `extends` or `implements`. */
+  function heirsOf(type: string): readonly Node[] {
+    heirs ??= classesByType(program)
+    const found = heirs.get(type) ?? []
+    return found.length > maxHeirs ? [] : found
+  }
+
+  /** What a name or a field is declared to be. */
+  function typeOf(object: Node): string | undefined {
+    if (object.type === 'Identifier')
+      return typeName(program.bindingOf(object)?.node.typeAnnotation?.typeAnnotation)
+    if (!isMember(object) || object.object.type !== 'ThisExpression') return undefined
+    const owner = enclosingClass(object)
+    const [declared] = owner ? fieldDeclarations(owner, memberName(object) ?? '') : []
+    return typeName(declared?.typeAnnotation?.typeAnnotation)
   }
 
   function methods() {
@@ -62,6 +95,33 @@ export function createMethodIndex(program: Program) {
     }
     return found
   }
+}
+
+/** `function save() {}` and the property that hands it out are one. */
+const only = (methods: readonly Method[]): Node[] => {
+  const found = [...new Set(methods.map(({ fn }) => fn))]
+  return found.length === 1 ? found : []
+}
+
+const methodsOf = (owners: readonly Node[], name: string): Node[] =>
+  owners.flatMap((owner) =>
+    owner.body.body.flatMap((member: Node) =>
+      keyName(member) === name && isFunction(member.value) ? [member.value] : [],
+    ),
+  )
+
+function classesByType({ modules }: Program): ReadonlyMap<string, Node[]> {
+  const found = new Map<string, Node[]>()
+  for (const owner of modules.flatMap(({ classes }) => classes)) {
+    const types = [
+      owner.id,
+      owner.superClass,
+      ...(owner.implements ?? []).map(({ expression }: Node) => expression),
+    ]
+    for (const name of new Set(types.map((type) => type?.name)))
+      if (typeof name === 'string') addTo(found, name, owner)
+  }
+  return found
 }
 
 function nameOfMethod(fn: Node): string | undefined {
@@ -100,5 +160,10 @@ function receiverName(object: Node): string | undefined {
   return typeof name === 'string' ? name.replace(/^[_#]+|^get(?=[A-Z])/g, '').toLowerCase() : undefined
 }
 
+/** `carts` and `cartstore`, `orderservice` and `order`; a suffix such as `client` fits too many. */
 const isLike = (owner: string, receiver: string) =>
-  receiver.length > 2 && owner.length > 2 && (owner.includes(receiver) || receiver.includes(owner))
+  receiver.length > 2 &&
+  owner.length > 2 &&
+  (owner.startsWith(receiver) ||
+    receiver.startsWith(owner) ||
+    (Math.min(owner.length, receiver.length) > 6 && (owner.endsWith(receiver) || receiver.endsWith(owner))))

@@ -1,10 +1,11 @@
 import { addTo } from '../group.ts'
-import { calledName, isCall, isClass, isFunction, isMember, type Node, unwrap } from '../model/ast.ts'
+import { calledName, isCall, isClass, isFunction, type Node, unwrap } from '../model/ast.ts'
 import { namesIn } from '../model/bindings.ts'
 import type { Program } from '../model/program.ts'
 import { createMethodIndex } from './by-name.ts'
 import { handedIn } from './handed.ts'
 import { findMade } from './made.ts'
+import { freeRegistrars, registrars } from './root-names.ts'
 import { constructorOf, unitOf } from './units.ts'
 
 /** Code that runs other code, and the place where it does. */
@@ -15,6 +16,8 @@ export interface Edge {
 
 export interface CallGraph {
   edgesOf(unit: Node): readonly Edge[]
+  /** The functions and classes of the program that a call runs. */
+  targetsAt(call: Node): readonly Node[]
   isCalled(unit: Node): boolean
   /** Classes of which no instance is made by code that runs: fakes of tests, leftovers. */
   isMade(owner: Node): boolean
@@ -27,14 +30,16 @@ const maxListeners = 8
 export function createCallGraph(program: Program): CallGraph {
   const edges = new Map<Node, Edge[]>()
   const called = new Set<Node>()
-  const { candidates } = createMethodIndex(program)
+  const targets = new Map<Node, readonly Node[]>()
+  const { candidates, overridesOf } = createMethodIndex(program)
   for (const { calls } of program.modules) for (const call of calls) ofCall(call)
   ofEvents()
   for (const { functions } of program.modules) for (const fn of functions) ofInner(fn)
   for (const { classes } of program.modules) for (const owner of classes) ofClass(owner)
   const edgesOf = (unit: Node) => edges.get(unit) ?? []
   const isMade = findMade(program, edgesOf)
-  return { edgesOf, isCalled: (unit) => called.has(unit), isMade }
+  const targetsAt = (call: Node) => targets.get(call) ?? []
+  return { edgesOf, targetsAt, isCalled: (unit) => called.has(unit), isMade }
 
   function add(from: Node, to: Node, at: Node) {
     if (from === to) return
@@ -44,15 +49,15 @@ export function createCallGraph(program: Program): CallGraph {
 
   function ofCall(call: Node) {
     const from = unitOf(call)
-    const targets = targetsOf(call)
-    for (const to of targets) add(from, to, call)
+    const meant = targetsOf(call)
+    targets.set(call, meant)
+    for (const to of meant) add(from, to, call)
     for (const [position, argument] of (call.arguments as Node[]).entries()) {
       // What cannot be a function costs a look at it all the same.
       if (/^(Literal|TemplateLiteral|BinaryExpression|UnaryExpression)$/.test(argument.type)) continue
       for (const { fn } of handedIn(program, argument)) {
-        const users = targets.flatMap((target) => usersOfParam(target, position))
-        for (const user of users.length > 0 ? users : targets.length > 0 ? targets : [from])
-          add(user, fn, call)
+        const users = meant.flatMap((target) => usersOfParam(target, { position, from }))
+        for (const user of users.length > 0 ? users : meant.length > 0 ? meant : [from]) add(user, fn, call)
       }
     }
   }
@@ -87,17 +92,30 @@ export function createCallGraph(program: Program): CallGraph {
     const known = values.flatMap((value) =>
       value.kind === 'node' && (isFunction(value.node) || isClass(value.node)) ? [value.node] : [],
     )
-    if (known.length > 0) return known
+    if (known.length > 0) return [...known, ...known.flatMap(overridesOf)]
     return values.some(({ kind }) => kind === 'external') ? [] : candidates(callee)
   }
 
-  /** The code in a function of the program that uses what it is handed at this place. */
-  function usersOfParam(target: Node, position: number): Node[] {
+  /**
+   * Who runs what a function of the program is handed at this place. What it calls while it runs itself, its caller runs:
+   * a helper that a route and a script use does not let the route run what the script handed in.
+   */
+  function usersOfParam(target: Node, { position, from }: { position: number; from: Node }): Node[] {
     const fn = isClass(target) ? constructorOf(target) : target
     const param = fn?.params[position]
     if (!param) return []
     const { bindingOf } = program.moduleOf(param)
-    return [...namesIn(param)].flatMap(({ node }) => (bindingOf.get(node)?.refs ?? []).map(unitOf))
+    const refs = [...namesIn(param)].flatMap(({ node }) => bindingOf.get(node)?.refs ?? [])
+    return refs.map((ref) => (runsWithin(unitOf(ref), fn) ? from : unitOf(ref)))
+  }
+
+  /** True for the function itself, and for what it hands to somebody who calls it back in the same run. */
+  function runsWithin(unit: Node, fn: Node): boolean {
+    if (unit === fn) return true
+    const { parent } = unit
+    if (!isFunction(unit) || !isCall(parent)) return false
+    const isLater = registrars.has(calledName(parent) ?? '') || freeRegistrars.has(calledName(parent) ?? '')
+    return !isLater && runsWithin(unitOf(parent), fn)
   }
 
   /** A function that nobody is seen to call may run once the code around it has made it. */
@@ -123,5 +141,3 @@ function classAround(node: Node): Node | undefined {
   for (let at = node.parent; at; at = at.parent) if (isClass(at)) return at
   return undefined
 }
-
-export const isMemberCall = (call: Node) => isMember(unwrap(call.callee))

@@ -12,7 +12,9 @@ import type { Module } from '../model/module.ts'
 import { namesOf } from '../model/names.ts'
 import { takesRequest } from '../model/phase-names.ts'
 import type { Program } from '../model/program.ts'
+import { serverModules, servers } from '../scan/server-code.ts'
 import { matchesGlob } from '../settings/glob.ts'
+import { isBrokerMessage } from '../state/false-friends.ts'
 import type { CallGraph } from './call-graph.ts'
 import { handedIn } from './handed.ts'
 import {
@@ -36,13 +38,18 @@ export interface Root {
   readonly kind: RootKind
   /** `POST /cart`, `on connection`, `setInterval` */
   readonly label: string
+  /** Somebody outside asked for it: no timer, no event of the process, no callback of a package that serves nobody. */
+  readonly isVisitor: boolean
 }
+
+type Found = Omit<Root, 'isVisitor'> & { readonly isVisitor?: boolean }
 
 const order: readonly RootKind[] = ['route', 'handler', 'resolver', 'socket', 'call', 'event', 'job', 'timer']
 
 /** All of them, doors of visitors first. */
 export function findRoots(program: Program, graph: CallGraph): Root[] {
-  const found = program.modules.flatMap((module) => [
+  const server = serverModules(program)
+  const found = program.modules.flatMap((module): Found[] => [
     ...module.calls.flatMap((call) => [...registered(program, call)]),
     ...byConvention(program, module),
     ...bySettings(program, module),
@@ -51,13 +58,19 @@ export function findRoots(program: Program, graph: CallGraph): Root[] {
   ])
   return found
     .filter(({ fn }) => isLate(program, fn))
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+    .map((root) => ({
+      ...root,
+      isVisitor: root.isVisitor !== false && server.has(program.moduleOf(root.at)),
+    }))
+    .sort(
+      (a, b) => Number(b.isVisitor) - Number(a.isVisitor) || order.indexOf(a.kind) - order.indexOf(b.kind),
+    )
 }
 
 /** A plug-in and a set-up function run while the process starts. */
 const isLate = (program: Program, fn: Node) => program.phaseOf(fn.body ?? fn) !== 'boot'
 
-function* registered(program: Program, call: Node): Iterable<Root> {
+function* registered(program: Program, call: Node): Iterable<Found> {
   const name = calledName(call) ?? ''
   const kind = isMember(unwrap(call.callee))
     ? (registrars.get(name) ?? freeRegistrars.get(name))
@@ -71,6 +84,8 @@ function* registered(program: Program, call: Node): Iterable<Root> {
   const [first] = call.arguments
   const label = typeof first?.value === 'string' ? first.value : ''
   const isLife = /^(on|once|addListener|addHook)$/.test(name) && lifecycle.test(label)
+  const door = doorOf(program, call, { kind: kind ?? 'call', names })
+  if (door === 'none') return
   for (const argument of call.arguments as Node[]) {
     for (const { fn, key } of handedIn(program, argument)) {
       // A server tells of the sockets of visitors by `connect`, too.
@@ -80,10 +95,58 @@ function* registered(program: Program, call: Node): Iterable<Root> {
         fn,
         at: call,
         kind: kind ?? 'call',
+        isVisitor: door === 'visitor' || (door === 'unclear' && takesRequest(fn)),
         label: [title, label || (key ?? '')].filter(Boolean).join(' '),
       }
     }
   }
+}
+
+type Door = 'visitor' | 'unclear' | 'other' | 'none'
+
+/** Who calls back what is registered here: told by what the receiver is, as far as that is known. */
+function doorOf(
+  program: Program,
+  call: Node,
+  { kind, names }: { kind: RootKind; names: readonly string[] },
+): Door {
+  if (
+    kind === 'timer' ||
+    /^(schedule|scheduleJob|every|repeat|task|createTask)$/.test(calledName(call) ?? '')
+  )
+    return 'other'
+  const callee = unwrap(call.callee)
+  const first = call.arguments[0]
+  const isByPath =
+    kind === 'route' && first && /^[/*]/.test(String(first.value ?? first.quasis?.[0]?.value.raw ?? ''))
+  if (names.some((name) => brokers.test(name)) || isBrokerMessage(program, call)) return 'other'
+  if (names.some((name) => servers.test(packageOf(name)) || ownServers.test(name))) return 'visitor'
+  if (isByPath || !isMember(callee)) return kind === 'event' ? 'unclear' : 'visitor'
+  // A class of the program runs what it is handed itself, which the calls show.
+  if (isOwn(program, callee.object)) return kind === 'route' ? 'unclear' : 'none'
+  if (names.length > 0) return kind === 'resolver' ? 'visitor' : 'unclear'
+  return kind === 'resolver' || kind === 'socket' ? 'visitor' : 'unclear'
+}
+
+/** Servers that need no import. */
+const ownServers = /^global:(Meteor|Parse|WebApp|Bun|Deno|JsonRoutes)\b/
+/** What one instance tells the others. */
+const brokers = /^(redis|ioredis|valkey|iovalkey|@redis\/|@valkey\/)/
+
+/** `@koa/router.get()` → `@koa/router` */
+const packageOf = (name: string) => /^(@[^/]+\/)?[^.#(]+/.exec(name)?.[0] ?? name
+
+/** An instance of a class, or an object, of the program that has no package behind it. */
+function isOwn(program: Program, object: Node): boolean {
+  const values = program.trace(object)
+  return (
+    values.length > 0 &&
+    values.every(
+      (value) =>
+        (value.kind === 'instance' && !value.of.superClass) ||
+        (value.kind === 'node' && value.node.type === 'ObjectExpression'),
+    )
+  )
 }
 
 /** `injector.get(Service)`, `cache.get(key, () => …)` without a path: no route. */
@@ -103,13 +166,14 @@ const verb = (name: string) =>
 const isContinuation = ({ params }: Node) =>
   /^_?(err|error|e)$/.test(params[0]?.name ?? '') && params.length < 4
 
-function* byConvention(program: Program, module: Module): Iterable<Root> {
+function* byConvention(program: Program, module: Module): Iterable<Found> {
   const matching = conventions.filter(({ file }) => file.test(module.file))
   for (const [name, values] of module.exports) {
     const convention = matching.find(({ exports }) => exports.test(name))
     if (!convention) continue
     for (const value of values) {
-      if (value.kind !== 'node') continue
+      // An object with methods is no function that a platform calls.
+      if (value.kind !== 'node' || isMade(program, value.node)) continue
       for (const { fn } of handedIn(program, value.node))
         yield {
           fn,
@@ -127,8 +191,10 @@ function* byConvention(program: Program, module: Module): Iterable<Root> {
           yield { fn, at: fn, kind: 'handler', label: 'server action' }
 }
 
+const isMade = (program: Program, node: Node) => program.trace(node).some(({ kind }) => kind === 'instance')
+
 /** What a framework of the team's own calls, by its settings. */
-function* bySettings(program: Program, module: Module): Iterable<Root> {
+function* bySettings(program: Program, module: Module): Iterable<Found> {
   const { calls, files } = program.settings.entryPoints
   for (const call of calls.length > 0 ? module.calls : []) {
     const { start, end } = call.callee
@@ -148,7 +214,7 @@ function* bySettings(program: Program, module: Module): Iterable<Root> {
 const isNamed = (callee: string, name: string) => callee === name || callee.endsWith(`.${name}`)
 
 /** Methods with a decorator of a framework, and those that a framework calls by their name. */
-function* inClass(program: Program, owner: Node): Iterable<Root> {
+function* inClass(program: Program, owner: Node): Iterable<Found> {
   const isManaged = (owner.decorators ?? []).length > 0
   const bases = owner.superClass ? namesOf(program.trace(owner.superClass)) : []
   const isOverride = bases.some((base) => !plainBases.test(base))
@@ -164,6 +230,9 @@ function* inClass(program: Program, owner: Node): Iterable<Root> {
         fn: member.value,
         at,
         kind: 'handler',
+        isVisitor: !/^(Cron|Interval|Timeout|CronJob|Schedule|Scheduled)/.test(
+          calledOrNamed(decorator.expression),
+        ),
         label: `@${calledOrNamed(decorator.expression)} ${name}`,
       }
     else if (isManaged && frameworkMethods.test(name))
@@ -173,6 +242,7 @@ function* inClass(program: Program, owner: Node): Iterable<Root> {
         fn: member.value,
         at,
         kind: 'call',
+        isVisitor: bases.some((base) => servers.test(packageOf(base))) || frameworkMethods.test(name),
         label: `${bases[0]} calls ${name}`,
       }
   }
@@ -185,8 +255,8 @@ const first = /^(_?req|_?request|ctx|context)$/
 const second = /^(_?res|_?response|reply|next|h|_?ctx|_?context)$/
 
 /** `(req, res) => …` that nobody in the program calls: a framework does. */
-function byShape({ functions }: Module, graph: CallGraph): Root[] {
-  return functions.flatMap((fn): Root[] => {
+function byShape({ functions }: Module, graph: CallGraph): Found[] {
+  return functions.flatMap((fn): Found[] => {
     const [one, two] = fn.params.map((param: Node) => param.name ?? '')
     if (!first.test(one ?? '') || !(second.test(two ?? '') || /^(req|ctx)$/.test(one ?? ''))) return []
     if (graph.isCalled(fn) || isClass(fn.parent)) return []

@@ -1,5 +1,6 @@
 import type { Category, Severity } from '../finding.ts'
 import { guardOf } from '../model/environment.ts'
+import { isNews } from '../reach/news.ts'
 import type { Cell } from '../state/cell.ts'
 import type { Rule } from './rule.ts'
 
@@ -17,6 +18,7 @@ export const keptState: Rule = {
         message: messageOf(cell),
         conditional: guardOf(program, node),
         writes: mutations.map((mutation) => mutation.node),
+        isNews: isNews(program, cell),
         evidence: [...made, ...mutations.map((mutation) => mutation.node)],
       }
     }

@@ -11,8 +11,10 @@ import { guardOf } from '../model/environment.ts'
 import { namesOf } from '../model/names.ts'
 import { optionOf } from '../model/options.ts'
 import type { Program } from '../model/program.ts'
+import { reachOf } from '../reach/reach.ts'
 import { isHandedIn, packageCalls } from './calls.ts'
 import type { Draft, Rule } from './rule.ts'
+import { isTemporary } from './temporary.ts'
 
 const message =
   'The file is written to the disk of this machine: another instance cannot read it, and with the machine it is gone.'
@@ -117,6 +119,7 @@ function* written(program: Program, node: Node, target: Node | undefined): Itera
     message,
     conditional: guardOf(program, node),
     writes: [node],
+    isNews: reachOf(program).isTold(node) && !isTemporary(program, target),
     evidence: callersOf(program, node),
   }
   const path = target ? source.slice(target.start, target.end) : ''
@@ -261,7 +264,7 @@ function* movedUploads(program: Program): Iterable<Draft> {
           /^fs(\/promises|\.promises)?\.(rename|renameSync)\(\)$/.test(name),
         )
       )
-        yield { ...draft, node: call }
+        yield { ...draft, node: call, isNews: !isTemporary(program, call.arguments[1]) }
     }
   }
 }

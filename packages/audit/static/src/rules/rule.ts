@@ -21,6 +21,8 @@ export interface Draft {
   readonly evidence?: readonly Node[]
   /** The code that changes the state. It breaks only where somebody's request is seen to run one of these. */
   readonly writes?: readonly Node[]
+  /** Those writes that bring something from a visitor, seen by a visitor again; left out where all of them count. */
+  readonly isNews?: boolean
 }
 
 /** A small program, and the lines that the rule must find in it; nothing else may be found by any rule. */

@@ -37,7 +37,11 @@ function findServerModules(program: Program): Set<Module> {
     (module) => program.importersOf(module).length === 0 || isListening(module),
   )
   const leadsToServer = importersOf([...candidates].filter(isServing))
-  const scripts = new Set(starts.filter((module) => isScript(module) && !leadsToServer.has(module)))
+  const scripts = new Set(
+    starts.filter((module) =>
+      byHand.test(module.file) ? !isListening(module) : isScript(module) && !leadsToServer.has(module),
+    ),
+  )
   const server = reach(starts.filter((module) => !scripts.has(module)))
   const others = reach([...scripts, ...[...browser].flatMap(targetsOf)])
   // Modules that import each other in a ring have no start.
@@ -127,12 +131,13 @@ const byHand = /(^|\/)(scripts?|migrations?|seeds?|seeders?|codegen)\//i
 
 /** Nobody imports it, it hands out nothing and serves nothing: somebody runs it by hand. */
 function isScript(module: Module): boolean {
-  if (module.source.startsWith('#!') || byHand.test(module.file)) return true
+  if (module.source.startsWith('#!')) return true
   if (module.exports.size > 0 || module.reexportsAll.length > 0) return false
   return !isServing(module)
 }
 
-const servers =
+/** Packages that take in what visitors send. */
+export const servers =
   /^(express|fastify|koa|@koa\/router|@hapi\/hapi|hapi|@nestjs\/core|restify|socket\.io|ws|hono|@hono\/node-server|polka|connect|apollo-server.*|@apollo\/server|graphql-yoga|next|@grpc\/grpc-js|moleculer|discord\.js|node-cron|cron|node-schedule|bull|bullmq|amqplib|kafkajs|telegraf|grammy|node-telegram-bot-api|@slack\/bolt|whatsapp-web\.js|probot|micro|elysia|@feathersjs\/.*|@adonisjs\/.*|egg|sails|@foal\/.*|loopback|@loopback\/.*|uwebsockets\.js|agenda|peer|http-proxy|croner|bree|toad-scheduler|later|@breejs\/later|colyseus|@colyseus\/.*|@hocuspocus\/server|sharedb|faye|primus|sockjs|websocket|nodejs-websocket|@geckos\.io\/server|@deepstream\/server|oidc-provider|json-server|h3|nitropack|@trpc\/server\/adapters\/.*|mercurius|graphql-http.*|express-graphql|parse-server|@strapi\/strapi|botbuilder|twit|eris|@whiskeysockets\/baileys|imapflow|smtp-server|mqtt|aedes|nats|bee-queue|pg-boss|pm2-axon|zeromq|ssh2|ftp-srv|nodemailer-.*)$/
 export const isListening = (module: Module) =>
   [...module.specifiers].some((specifier) => servers.test(specifier)) ||

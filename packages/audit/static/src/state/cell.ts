@@ -12,6 +12,11 @@ export interface Cell {
   readonly mutations: readonly Mutation[]
   readonly shape: 'container' | 'value'
   readonly category: Category
+  /** Everywhere it is used, as far as that is known. */
+  readonly uses?: readonly Node[]
+  readonly reads?: readonly Node[]
+  /** It may live for one request only. */
+  readonly isUnclear?: boolean
   /** Calls that make one more of it. */
   readonly made?: readonly Node[]
 }

@@ -104,7 +104,7 @@ function isDigestOfFile(program: Program, call: Node): boolean {
 }
 
 /** The function looks the name up before it fills it. */
-function readsBefore(node: Node, name: string, program: Program): boolean {
+export function readsBefore(node: Node, name: string, program: Program): boolean {
   const fn = enclosingFunction(node)
   if (!fn) return false
   // What is far above says little, and a long function would be read anew for each of its lines.

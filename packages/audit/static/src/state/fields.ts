@@ -28,8 +28,9 @@ export function* cellsInFields(program: Program): Iterable<Cell> {
           init: field.init,
           shape,
           mutations,
+          reads: uses,
         })
-        if (cell) yield cell
+        if (cell) yield { ...cell, isUnclear: life !== 'long' && !field.isStatic }
       }
       if (life === 'long') yield* keyedCell(program, owner)
     }

@@ -21,6 +21,8 @@ export interface Candidate {
   readonly isHung?: boolean
   /** Everywhere the name is used. */
   readonly uses?: readonly Node[]
+  /** The same, where only readers are asked for. */
+  readonly reads?: readonly Node[]
 }
 
 /** Decides whether something long-lived that is changed somewhere is state, and of which kind. */

@@ -34,6 +34,7 @@ export function* cellsInNames(program: Program): Iterable<Cell> {
         shape: isKept ? 'container' : 'value',
         mutations,
         uses: binding.refs,
+        reads: program.usesOf(binding),
       })
       // Of a function that nobody is seen to call, a value that changes may be a piece of work; numbers given out are not.
       if (!cell || (isUnclear && !isKept && cell.category !== 'sequence')) continue

@@ -65,7 +65,14 @@ function* cellsOf(program: Program, owner: Node, uses: ReadonlyMap<string, reado
     )
     const shape = isContainer(program, init) ? 'container' : 'value'
     const first = members.find((member) => isMember(member))
-    const cell = judge(program, { name, node: property ?? setUp ?? first ?? owner, init, shape, mutations })
+    const cell = judge(program, {
+      name,
+      node: property ?? setUp ?? first ?? owner,
+      init,
+      shape,
+      mutations,
+      reads: members,
+    })
     if (cell) yield cell
   }
 }
