@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { CannotBeginError } from './command-line.ts'
 import { runStep } from './run-step.ts'
 
-const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+export const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 const dockerfile = join(repository, 'apps/infra/Dockerfile')
 
 /** Names the commit, because a tag can never be pushed twice. Throws `CannotBeginError` for work that is in no commit. */

@@ -30,7 +30,7 @@ export async function checkParts(): Promise<Part[]> {
       ...(pnpm ? { status: 'found', ...pnpm } : { status: 'fetchable' }),
     },
     ...(await Promise.all(tools)),
-    optional('Python', `fetches Valkey, Envoy, MiniStack and cfn-lint; ${minimumPython} or newer`, {
+    optional('Python', `fetches Valkey, Envoy, MiniStack, cfn-lint and hadolint; ${minimumPython} or newer`, {
       found: python && { version: python.version, path: python.command },
       fix: uvHint,
     }),
@@ -69,13 +69,15 @@ const purposes: Record<ToolName, string> = {
   ministack: 'DynamoDB, S3, Cognito and Secrets Manager on loopback',
   k6: 'the shoppers of the load tests',
   'cfn-lint': 'checks what is sent to AWS',
+  hadolint: 'checks the Dockerfile',
 }
+
+const onlyForTests: readonly ToolName[] = ['cfn-lint', 'hadolint']
 
 async function checkTool(name: ToolName, hasPython: boolean): Promise<Part> {
   const { title, ways, fix } = toolSpecs[name]
   const { tool, skipped } = await findTool(name)
-  // The tests alone ask for cfn-lint.
-  const common = { name: title, purpose: purposes[name], needed: name !== 'cfn-lint' }
+  const common = { name: title, purpose: purposes[name], needed: !onlyForTests.includes(name) }
   if (tool) return { ...common, status: 'found', version: tool.version, path: tool.path, notes: skipped }
   const possible = await Promise.all(
     ways.map(({ needs }) => (needs === 'python' ? hasPython : canUse(needs))),

