@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findInstalled, installOnce } from './install-once.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'unsticky-install-'))
@@ -38,6 +38,31 @@ describe('an install', () => {
     expect(all.map((tool) => tool.command)).toEqual(Array(3).fill(join(place.directory, 'k6-test', 'k6')))
     expect(findInstalled(place)).toEqual(all[0])
     expect(rubbish()).toEqual([])
+  })
+
+  it('runs on another Python of the same version, where the one it came with is out of reach', async () => {
+    const bin = mkdtempSync(join(root, 'bin-'))
+    writeFileSync(join(bin, 'python3.11'), '#!/bin/sh\n', { mode: 0o755 })
+    await installOnce(place, installer())
+    const record = (command: string) =>
+      writeFileSync(
+        join(place.directory, 'k6-test', 'tool.json'),
+        JSON.stringify({ version: '1.5', command, args: ['-m', 'tool'] }),
+      )
+    vi.stubEnv('PATH', bin)
+
+    record('/root-of-somebody/python3.11')
+    expect(findInstalled(place)).toMatchObject({ command: join(bin, 'python3.11'), args: ['-m', 'tool'] })
+    record('/root-of-somebody/python3.12')
+    expect(findInstalled(place)).toBeUndefined()
+    vi.unstubAllEnvs()
+  })
+
+  // Root may write everywhere.
+  it.skipIf(process.getuid?.() === 0)('into a folder of somebody else says who can do it', async () => {
+    chmodSync(place.directory, 0o555)
+
+    await expect(installOnce(place, installer())).rejects.toThrow('Let its owner run `preflight --fetch`')
   })
 
   it('that fails leaves nothing and can be tried again', async () => {

@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
 import { isAlive, withLock } from './install-lock.ts'
+import { findPrograms } from './on-path.ts'
 import type { ToolName } from './tool.ts'
 
 /** What an install step leaves behind. `{dir}` in any of the texts stands for the folder it ends up in. */
@@ -28,8 +39,18 @@ export function findInstalled({ name, key, directory }: InstallPlace): Required<
   if (!existsSync(markerFile)) return undefined
   const text = readFileSync(markerFile, 'utf8').replaceAll('{dir}', JSON.stringify(folder).slice(1, -1))
   const installed = { args: [], env: {}, ...(JSON.parse(text) as Installed) }
-  const isWhole = isAbsolute(installed.command) && existsSync(installed.command)
-  return isWhole ? installed : undefined
+  const command = isAbsolute(installed.command) ? reachable(installed.command) : undefined
+  return command ? { ...installed, command } : undefined
+}
+
+/**
+ * A Python outside of the folder may be out of reach for who shares the folder: it lies in the home of the user who
+ * fetched the tool. Another one of the same name, `python3.11`, runs the same wheels.
+ */
+function reachable(command: string): string | undefined {
+  if (existsSync(command)) return command
+  const name = basename(command)
+  return /^python3\.\d+$/.test(name) ? findPrograms(name)[0] : undefined
 }
 
 /**
@@ -38,7 +59,7 @@ export function findInstalled({ name, key, directory }: InstallPlace): Required<
  */
 export async function installOnce(place: InstallPlace, install: (folder: string) => Promise<Installed>) {
   const { name, key, directory } = place
-  mkdirSync(directory, { recursive: true })
+  makeWritable(directory)
   const lock = join(directory, 'locks', `${name}.lock`)
   return withLock(
     lock,
@@ -60,6 +81,27 @@ export async function installOnce(place: InstallPlace, install: (folder: string)
     },
     { onWait: place.onWait },
   )
+}
+
+/** Thrown when a tool is missing in a folder that only its owner may write. */
+export class ReadOnlyToolsError extends Error {
+  constructor(directory: string, options: ErrorOptions) {
+    super(
+      `${directory} is to be read only by this user. Let its owner run \`preflight --fetch\`, or leave UNSTICKY_TOOLS unset to fetch into a folder of your own.`,
+      options,
+    )
+  }
+}
+
+function makeWritable(directory: string) {
+  try {
+    mkdirSync(join(directory, 'locks'), { recursive: true })
+    accessSync(directory, constants.W_OK)
+    accessSync(join(directory, 'locks'), constants.W_OK)
+  } catch (cause) {
+    const isRefused = ['EACCES', 'EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')
+    throw isRefused ? new ReadOnlyToolsError(directory, { cause }) : cause
+  }
 }
 
 function publish(partial: string, folder: string, place: InstallPlace) {
