@@ -36,7 +36,7 @@ export interface ColumnView {
   readonly step: string
   readonly steps: readonly { readonly id: string; readonly title: string }[]
   readonly state: 'starting' | 'running' | 'busy' | 'failed'
-  /** Why it failed. */
+  /** Why it failed, or, while it is starting, why it is tried again. */
   readonly message?: string
   readonly url?: string
   readonly profile: BalancerProfile
@@ -45,6 +45,8 @@ export interface ColumnView {
   /** The last two minutes, one a second, newest last. */
   readonly points: readonly Point[]
   readonly promises: readonly PromiseView[]
+  /** What its shoppers live through right now. */
+  readonly readings: readonly ReadingView[]
   /** One sentence each, newest last. */
   readonly losses: readonly string[]
   readonly devices: readonly DeviceView[]
@@ -58,7 +60,7 @@ export interface InstanceView {
   /** The balancer sends requests to it. */
   readonly isHealthy: boolean
   readonly requestsPerSecond: number
-  /** `undefined` while it does not answer. */
+  /** `undefined` while it does not answer; of one that has ended, what it held when it was last seen. */
   readonly memoryMegabytes?: number
   readonly sessionsHeld?: number
   readonly cartsHeld?: number
@@ -89,11 +91,19 @@ export interface Point {
   readonly cartsLost: number
 }
 
+/** A promise of docs/promises.md. */
 export interface PromiseView {
   readonly id: string
   readonly title: string
-  /** `unknown`: nothing was seen lately that could break it. */
+  /** `unknown`: nothing was seen yet that could break it. */
   readonly state: 'kept' | 'broken' | 'unknown'
+  readonly detail: string
+}
+
+export interface ReadingView {
+  readonly id: string
+  readonly title: string
+  readonly state: 'fine' | 'bad' | 'unknown'
   readonly detail: string
 }
 

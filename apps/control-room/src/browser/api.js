@@ -20,3 +20,13 @@ export async function act(path, body) {
   const { message } = await response.json().catch(() => ({ message: `It answered ${response.status}` }))
   throw new Error(message)
 }
+
+/**
+ * How things are right now: the snapshots that come by themselves may be a second old.
+ * @returns {Promise<import('../snapshot.ts').Snapshot>}
+ */
+export async function readSnapshot() {
+  const response = await fetch('/api/snapshot')
+  if (!response.ok) throw new Error(`The control room answered ${response.status}`)
+  return response.json()
+}

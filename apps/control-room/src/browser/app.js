@@ -26,7 +26,7 @@ export function App() {
     setStop(undefined)
     tourButton.current?.focus()
   }
-  return html`<a class="skip-link" href="#columns">Skip to the instances</a>
+  return html`<div class="room" data-touring=${stop !== undefined}><a class="skip-link" href="#columns">Skip to the instances</a>
     <header class="top">
       <h1>Control room</h1>
       <${Shoppers} shoppers=${shoppers} />
@@ -42,12 +42,13 @@ export function App() {
     <${Scoreboard} columns=${columns} />
     <main>
       <div class="columns" id="columns">
-        ${columns.map((column) => html`<${Column} key=${column.id} column=${column} isMarked=${mark === 'columns'} />`)}
+        ${columns.map((column) => html`<${Column} key=${column.id} column=${column} mark=${mark} />`)}
       </div>
       <${Charts} key=${theme} columns=${columns} events=${events} isMarked=${mark === 'charts'} />
       <${Devices} columns=${columns} isMarked=${mark === 'devices'} />
       <${Services} services=${services} isMarked=${mark === 'services'} />
       <${Timeline} events=${events} />
     </main>
-    ${stop !== undefined && html`<${Tour} stop=${stop} snapshot=${snapshot} onMark=${setMark} onStop=${setStop} onEnd=${endTour} />`}`
+    </div>
+    ${stop !== undefined && html`<${Tour} stop=${stop} onMark=${setMark} onStop=${setStop} onEnd=${endTour} />`}`
 }

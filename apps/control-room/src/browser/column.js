@@ -11,13 +11,13 @@ import { PromiseList } from './promises.js'
 
 /**
  * One side of the room.
- * @param {{ column: ColumnView, isMarked: boolean }} props
+ * @param {{ column: ColumnView, mark: string }} props
  */
-export function Column({ column, isMarked }) {
+export function Column({ column, mark }) {
   const { id, state, message } = column
-  return html`<section class="panel column" data-column=${id} data-marked=${isMarked} aria-labelledby=${`${id}-title`}>
+  return html`<section class="panel column" data-column=${id} data-marked=${mark === 'columns'} aria-labelledby=${`${id}-title`}>
     <h2 id=${`${id}-title`}>${columnTitles[id]}: ${stepTitle(column)}</h2>
-    ${state === 'starting' && html`<p class="note" role="status">Its instances are being started …</p>`}
+    ${state === 'starting' && html`<p class="note" role="status">${message ?? 'Its instances are being started …'}</p>`}
     ${
       state === 'failed' &&
       html`<div class="note bad" role="alert"><p>It does not run.</p><pre>${message}</pre>
@@ -25,7 +25,7 @@ export function Column({ column, isMarked }) {
     }
     <${Settings} column=${column} />
     <${Instances} column=${column} />
-    <${PromiseList} column=${column} />
+    <${PromiseList} column=${column} isMarked=${mark === 'promises'} />
   </section>`
 }
 

@@ -1,4 +1,5 @@
 import { ActionButton } from './action-button.js'
+import { count } from './count.js'
 import { html } from './html.js'
 import { columnTitles } from './names.js'
 
@@ -30,7 +31,7 @@ function Instance({ column, instance }) {
   const { id, state, isAlive, isHealthy } = instance
   return html`<li class="tile instance" data-state=${state} data-instance=${id}>
     <h3 class="tile-name">${id}<span class="state">${wordsOf(instance)}</span></h3>
-    ${isAlive ? html`<${Facts} instance=${instance} />` : html`<p class="gone">Gone, with everything in its memory.</p>`}
+    ${isAlive ? html`<${Facts} instance=${instance} />` : html`<p class="gone">${goneWords(instance)}</p>`}
     <p class="visually-hidden">${isHealthy ? 'The balancer sends requests to it.' : 'It gets no requests.'}</p>
     <div class="button-row">${buttonsFor(instance).map(
       // By place, so that the focus stays where it was when one button takes the place of another.
@@ -38,6 +39,13 @@ function Instance({ column, instance }) {
         html`<${ActionButton} key=${place} path=${`/columns/${column}/instances/${id}/${action}`} label=${label} about=${`${id}, ${columnTitles[column]}`} kind=${kind} />`,
     )}</div>
   </li>`
+}
+
+/** @param {InstanceView} instance */
+function goneWords({ sessionsHeld, cartsHeld }) {
+  if (sessionsHeld === undefined || cartsHeld === undefined) return 'Gone, with everything in its memory.'
+  if (sessionsHeld + cartsHeld === 0) return 'Gone. It held no session and no cart.'
+  return `Gone, with ${count(sessionsHeld, 'session')} and ${count(cartsHeld, 'cart')}.`
 }
 
 /** @param {{ instance: InstanceView }} props */

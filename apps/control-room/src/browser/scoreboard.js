@@ -1,3 +1,4 @@
+import { count } from './count.js'
 import { html } from './html.js'
 import { columnTitles, stepTitle } from './names.js'
 
@@ -20,10 +21,10 @@ function Score({ column }) {
   const kept = promises.filter(({ state }) => state === 'kept').length
   return html`<div class="score" data-column=${id} data-lost=${totals.cartsLost > 0}>
     <p class="score-name"><strong>${columnTitles[id]}</strong> ${stepTitle(column)}</p>
-    <p class="score-lost"><span class="score-number" data-carts-lost=${id}>${totals.cartsLost}</span> carts lost<span class="score-of"> of ${totals.cartsChecked}</span></p>
+    <p class="score-lost"><span class="score-number" data-carts-lost=${id}>${totals.cartsLost}</span> ${totals.cartsLost === 1 ? 'cart' : 'carts'} lost<span class="score-of"> of ${totals.cartsChecked}</span></p>
     <p class="score-promises">
       <span class="dots" aria-hidden="true">${promises.map(({ id, state }) => html`<i key=${id} data-state=${state}></i>`)}</span>
-      <span>${kept} promises kept, ${broken} broken</span>
+      <span>${count(kept, 'promise')} kept, ${broken} broken</span>
     </p>
   </div>`
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ActionButton } from './action-button.js'
+import { count } from './count.js'
 import { html } from './html.js'
 
 /** @typedef {import('../snapshot.ts').ServiceView} ServiceView */
@@ -31,7 +32,7 @@ function Service({ service, delayMs }) {
   return html`<li class="tile service" data-mode=${mode} data-service=${id}>
     <h3 class="tile-name">${title}<span class="state">${isRestarting ? 'restarting' : wordsOf(service)}</span></h3>
     <p class="hint">${holds}</p>
-    <p class="hint">${connections} connections, ${kilobytesPerSecond} kB/s</p>
+    <p class="hint">${count(connections, 'connection')}, ${kilobytesPerSecond} kB/s</p>
     <div class="button-row">
       <${ActionButton} ...${mode === 'stop' ? pass : stop} path=${fault} about=${title} />
       <${ActionButton} ...${mode === 'freeze' ? pass : freeze} path=${fault} about=${title} />

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { type BalancerProfile, type Fleet, startFleet } from '@unsticky/fleet'
 import { freePort, type ProcessGroup } from '@unsticky/processes'
+import { count } from '../count.ts'
 import { createDevicePair } from '../devices/device-pair.ts'
+import { probeOverlaps } from '../overlap/overlap-probe.ts'
+import { createOverlapWatch, type OverlapWatch } from '../overlap/overlap-watch.ts'
 import { findRunnableStep, type RunnableStep, runnableSteps } from '../runnable-steps.ts'
 import { type Crowd, createCrowd } from '../shoppers/crowd.ts'
 import { createTally } from '../shoppers/tally.ts'
@@ -10,7 +13,11 @@ import type { Timeline } from '../timeline.ts'
 import { createInstanceActions } from './instance-actions.ts'
 import { createInstanceBoard, type InstanceBoard } from './instance-board.ts'
 import { instanceEnvironment } from './instance-environment.ts'
-import { judgePromises, latencySeconds, lookBackSeconds } from './promises.ts'
+import { howBusy } from './machine.ts'
+import { judgePromises } from './promises.ts'
+import { latencySeconds, lookBackSeconds, readShoppers } from './readings.ts'
+import { createRestartWatch } from './restart-watch.ts'
+import { startAgain } from './start-again.ts'
 import { createTurns } from './turns.ts'
 
 export interface ColumnOptions {
@@ -31,6 +38,7 @@ interface Running {
   readonly fleet: Fleet
   readonly board: InstanceBoard
   readonly crowd: Crowd
+  readonly overlaps: OverlapWatch
 }
 
 export type Column = Awaited<ReturnType<typeof createColumn>>
@@ -40,10 +48,13 @@ export async function createColumn(options: ColumnOptions) {
   const { id, timeline } = options
   const tally = createTally()
   const turns = createTurns()
+  const restarts = createRestartWatch({ totals: tally.totals })
+  const stopping = new AbortController()
   let step = findRunnableStep(options.step)
   let profile = options.profile
   let crowdSettings: CrowdSettings | undefined
   let running: Running | undefined
+  let isFailed = false
   let message: string | undefined
   const devices = await createDevicePair({
     target: () => running?.fleet.url,
@@ -58,6 +69,8 @@ export async function createColumn(options: ColumnOptions) {
   const actions = createInstanceActions({
     ...{ fleet: fleetOf, say, turns },
     onReplaced: (id) => running?.board.forget(id),
+    heldBy: (id) => running?.board.heldBy(id) ?? 'what was in its memory',
+    onRollingRestart: restarts.begin,
   })
   return {
     ...actions,
@@ -70,26 +83,45 @@ export async function createColumn(options: ColumnOptions) {
     switchBalancer,
     switchStep,
     signIn,
+    logInAgain,
     reset,
     stop,
   }
 
   async function start() {
+    isFailed = false
     message = undefined
+    restarts.reset()
     try {
-      const fleet = await startStepFleet(step)
-      const crowd = createCrowd({
-        url: fleet.url,
-        tally,
-        onTrouble: (error) => say('note', `A shopper gave up: ${error}`),
+      const fleet = await startAgain(() => startStepFleet(step), {
+        onFailure: tellRetry,
+        signal: stopping.signal,
       })
-      running = { fleet, board: createInstanceBoard(fleet), crowd }
-      if (crowdSettings) crowd.set(crowdSettings)
+      running = surround(fleet)
+      message = undefined
+      if (crowdSettings) running.crowd.set(crowdSettings)
       void devices.signIn()
     } catch (error) {
-      message = error instanceof Error ? error.message : String(error)
+      isFailed = true
+      message = [howBusy(), messageOf(error)].filter(Boolean).join('\n\n')
       say('bad', `${step.title} does not start`)
     }
+  }
+
+  function tellRetry(error: unknown, { attempt, of }: { attempt: number; of: number }) {
+    message = [`It did not start and is tried again, for the ${ordinals[attempt]} of ${of} times.`, howBusy()]
+      .filter(Boolean)
+      .join(' ')
+    say('note', `${step.title} did not start, trying again: ${firstLineOf(messageOf(error))}`)
+  }
+
+  /** The fleet with what watches it. */
+  function surround(fleet: Fleet): Running {
+    const onTrouble = (error: unknown) => say('note', `A shopper gave up: ${error}`)
+    const crowd = createCrowd({ url: fleet.url, tally, onTrouble })
+    const ready = () => fleet.instances.filter(({ state }) => state === 'ready').length
+    const probe = () => probeOverlaps({ url: fleet.url, instances: ready, signal: stopping.signal })
+    return { fleet, board: createInstanceBoard(fleet), crowd, overlaps: createOverlapWatch({ probe }) }
   }
 
   async function startStepFleet({ entry, usesServices, env: own }: RunnableStep) {
@@ -110,19 +142,23 @@ export async function createColumn(options: ColumnOptions) {
   function view(): ColumnView {
     const instances = running?.board.views() ?? []
     const common = { instances, devices: devices.views() }
-    const state = message ? 'failed' : !running ? 'starting' : turns.isBusy() ? 'busy' : 'running'
+    const state = isFailed ? 'failed' : !running ? 'starting' : turns.isBusy() ? 'busy' : 'running'
     return {
       ...{ id, step: step.id, state, message, url: running?.fleet.url, profile, ...common },
       steps: runnableSteps().map(({ id, title }) => ({ id, title })),
       totals: tally.totals(),
       points: tally.points(),
-      promises: judgePromises({ ...evidence(), ...common }),
+      promises: judgePromises({
+        ...common,
+        overlaps: running?.overlaps.findings() ?? {},
+        rollingRestart: restarts.cost(),
+      }),
+      readings: readShoppers({
+        lately: tally.lately(lookBackSeconds),
+        latency: tally.lately(latencySeconds).latency,
+      }),
       losses: tally.losses(),
     }
-  }
-
-  function evidence() {
-    return { lately: tally.lately(lookBackSeconds), latency: tally.lately(latencySeconds).latency }
   }
 
   /** Looks at the instances. Never rejects. */
@@ -138,7 +174,9 @@ export async function createColumn(options: ColumnOptions) {
     const before = tally.points().at(-1)?.cartsLost ?? 0
     tally.tick(at)
     const lost = tally.totals().cartsLost - before
-    if (lost > 0) say('bad', `${lost} ${lost === 1 ? 'cart' : 'carts'} lost`)
+    if (lost > 0) say('bad', `${count(lost, 'cart')} lost`)
+    restarts.tick()
+    running?.overlaps.tick({ isWanted: (crowdSettings?.isOn ?? false) && !turns.isBusy() })
     if (Math.round(at / 1000) % 2 === 0) void devices.look()
   }
 
@@ -181,6 +219,12 @@ export async function createColumn(options: ColumnOptions) {
     await devices.signIn()
   }
 
+  /** The same shopper on both devices; who is not known any more signs up again. */
+  async function logInAgain() {
+    say('note', 'the shopper logs in again on both devices')
+    await devices.logInAgain()
+  }
+
   /** The step and as many fresh instances as at the start, counters at 0, a new shopper on the devices. */
   function reset() {
     return turns.take(async () => {
@@ -200,10 +244,16 @@ export async function createColumn(options: ColumnOptions) {
   }
 
   async function stop() {
+    stopping.abort()
     await devices.stop()
     await stopRunning()
   }
 }
+
+const ordinals: Readonly<Record<number, string>> = { 2: 'second', 3: 'third' }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const firstLineOf = (text: string) => text.split('\n', 1)[0]
 
 /** Thrown when a column is asked for something while its fleet is being started. */
 export class NotRunningError extends Error {

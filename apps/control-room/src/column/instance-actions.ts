@@ -1,4 +1,5 @@
 import type { Fleet } from '@unsticky/fleet'
+import { count } from '../count.ts'
 import type { RoomEvent } from '../snapshot.ts'
 import type { Turns } from './turns.ts'
 
@@ -7,6 +8,9 @@ interface InstanceActionsOptions {
   readonly say: (kind: RoomEvent['kind'], text: string) => void
   readonly turns: Turns
   readonly onReplaced: (id: string) => void
+  /** What an instance holds in its memory and nowhere else, in words. */
+  readonly heldBy: (id: string) => string
+  readonly onRollingRestart: (restart: Promise<void>) => void
 }
 
 /** What can be done to one instance. */
@@ -21,8 +25,9 @@ export class FleetSizeError extends Error {
 }
 
 /** The buttons of a column, over its fleet. Each resolves when the thing is done and says so in the timeline. */
-export function createInstanceActions({ fleet, say, turns, onReplaced }: InstanceActionsOptions) {
-  return { act, addInstance, removeInstance, rollingRestart }
+export function createInstanceActions(options: InstanceActionsOptions) {
+  const { fleet, say, turns, onReplaced, heldBy, onRollingRestart } = options
+  return { act, addInstance, removeInstance, scaleTo, rollingRestart }
 
   async function act(action: InstanceAction, id: string) {
     if (action === 'kill') return kill(id)
@@ -33,8 +38,9 @@ export function createInstanceActions({ fleet, say, turns, onReplaced }: Instanc
   }
 
   async function kill(id: string) {
+    const held = heldBy(id)
     await fleet().kill(id)
-    say('action', `${id} killed`)
+    say('action', `${id} killed, with ${held}`)
   }
 
   async function freeze(id: string) {
@@ -68,7 +74,7 @@ export function createInstanceActions({ fleet, say, turns, onReplaced }: Instanc
       if (running >= maxInstances) throw new FleetSizeError(`A column has at most ${maxInstances} instances`)
       say('action', 'adding an instance')
       await fleet().scale(running + 1)
-      say('good', `${running + 1} instances run`)
+      say('good', `${count(running + 1, 'instance')} run${running === 0 ? 's' : ''}`)
     })
   }
 
@@ -81,10 +87,23 @@ export function createInstanceActions({ fleet, say, turns, onReplaced }: Instanc
     })
   }
 
+  /** As many as wanted, whatever was killed or added meanwhile. */
+  function scaleTo(wanted: number) {
+    return turns.take(async () => {
+      const ended = fleet().instances.filter(({ exit }) => exit !== undefined)
+      if (countRunning(fleet()) === wanted) return
+      say('action', `back to ${count(wanted, 'instance')}`)
+      await fleet().scale(wanted)
+      for (const { id } of ended) onReplaced(id)
+    })
+  }
+
   function rollingRestart() {
     return turns.take(async () => {
       say('action', 'rolling restart')
-      await fleet().rollingRestart()
+      const restart = fleet().rollingRestart()
+      onRollingRestart(restart)
+      await restart
       say('good', 'every instance was replaced')
     })
   }

@@ -1,4 +1,5 @@
 import type { Fleet, InstanceInfo } from '@unsticky/fleet'
+import { count } from '../count.ts'
 import type { InstanceView } from '../snapshot.ts'
 import { type InstanceMetrics, readInstanceMetrics } from './instance-metrics.ts'
 
@@ -6,6 +7,8 @@ export interface InstanceBoard {
   /** Looks at every instance and at the balancer. Never rejects: who does not answer keeps no number. */
   look(): Promise<void>
   views(): readonly InstanceView[]
+  /** What an instance held in its memory when it was last seen, in words. */
+  heldBy(id: string): string
   /** What the balancer repeated since the last call. */
   takeRepeats(): number
   /** Another one has taken its place: an instance that has ended leaves the board at once. */
@@ -26,10 +29,11 @@ interface Seen {
 /** What is known about the instances of one fleet, a look a second. */
 export function createInstanceBoard(fleet: Fleet, { now = Date.now } = {}): InstanceBoard {
   let seen = new Map<string, Seen>()
+  const lastMetrics = new Map<string, InstanceMetrics>()
   const endedAt = new Map<string, number>()
   let repeatsBefore = 0
   let repeats = 0
-  return { look, views, takeRepeats, forget: (id) => void endedAt.set(id, 0) }
+  return { look, views, heldBy, takeRepeats, forget: (id) => void endedAt.set(id, 0) }
 
   async function look() {
     const running = fleet.instances.filter(isAlive)
@@ -38,6 +42,7 @@ export function createInstanceBoard(fleet: Fleet, { now = Date.now } = {}): Inst
       Promise.all(running.map(async ({ id, port }) => [id, await readInstanceMetrics(port)] as const)),
     ])
     const metricsOf = new Map(metrics)
+    for (const [id, each] of metrics) if (each) lastMetrics.set(id, each)
     seen = new Map(
       running.map(({ id }) => {
         const target = stats?.targets.find((each) => each.id === id)
@@ -82,9 +87,15 @@ export function createInstanceBoard(fleet: Fleet, { now = Date.now } = {}): Inst
         ...{ id, pid, state, isAlive: isAlive(info) },
         isHealthy: known?.isHealthy ?? false,
         requestsPerSecond: known?.requestsPerSecond ?? 0,
-        ...known?.metrics,
+        ...(isAlive(info) ? known?.metrics : lastMetrics.get(info.id)),
       }
     })
+  }
+
+  function heldBy(id: string) {
+    const { sessionsHeld = 0, cartsHeld = 0 } = lastMetrics.get(id) ?? {}
+    if (sessionsHeld + cartsHeld === 0) return 'no session and no cart in it'
+    return `${count(sessionsHeld, 'session')} and ${count(cartsHeld, 'cart')}`
   }
 
   function isWorthShowing(info: InstanceInfo) {

@@ -1,91 +1,92 @@
-import type { Lately } from '../shoppers/tally.ts'
+import { type PromiseId, promises as titles } from '@unsticky/steps'
+import { count } from '../count.ts'
+import type { OverlapFindings } from '../overlap/overlap-probe.ts'
 import type { DeviceView, InstanceView, PromiseView } from '../snapshot.ts'
 
 export interface Evidence {
-  /** What shoppers lived through in the last `lookBackSeconds`. */
-  readonly lately: Lately
-  /** Milliseconds, the slowest of the last few seconds; `null` when nothing was answered. */
-  readonly latency: number | null
   readonly instances: readonly InstanceView[]
   readonly devices: readonly DeviceView[]
+  readonly overlaps: OverlapFindings
+  /** What the last rolling restart cost; `undefined` before the first one. */
+  readonly rollingRestart?: { readonly errors: number; readonly losses: number }
 }
 
-/** A promise counts as broken for this long after it was. */
-export const lookBackSeconds = 20
+type Judgement = Pick<PromiseView, 'state' | 'detail'>
 
-/** How slow a shop is shows sooner than whether it loses anything. */
-export const latencySeconds = 5
-
-/** Whether the column keeps, right now, what a shop should promise. Judged from what was seen, never from its name. */
-export function judgePromises({ lately, latency, instances, devices }: Evidence): readonly PromiseView[] {
-  const wasChecked = lately.requests > 0
-  return [
-    counted('carts', 'Carts are kept', {
-      wasChecked,
-      broken: lately.cartsLost,
-      words: 'carts lost',
-    }),
-    counted('logins', 'Nobody is logged out', {
-      wasChecked,
-      broken: lately.loginsLost,
-      words: 'logins lost',
-    }),
-    counted('mixed', 'No cart shows foreign goods', {
-      wasChecked,
-      broken: lately.cartsMixed,
-      words: 'carts mixed',
-    }),
-    counted('errors', 'No shopper sees an error', { wasChecked, broken: lately.errors, words: 'errors' }),
-    answeredInTime(latency),
-    stateOutside(instances),
-    sameOnDevices(devices),
-  ]
+/**
+ * Those of the promises in docs/promises.md that can be seen while shoppers shop, by the names they have there. Judged
+ * from what was seen, never from the step's name. `pnpm promises` measures all of them.
+ */
+export function judgePromises({
+  instances,
+  devices,
+  overlaps,
+  rollingRestart,
+}: Evidence): readonly PromiseView[] {
+  const judged: Partial<Record<PromiseId, Judgement>> = {
+    'survives-kill': nothingInside(instances),
+    'two-devices': sameOnDevices(devices),
+    'parallel-adds': allKept(overlaps.parallelAdds),
+    'logout-final': staysOut(overlaps.statusAfterLogout),
+    'login-everywhere': knownEverywhere(overlaps.profileStatuses),
+    'rolling-restart': withoutError(rollingRestart),
+  }
+  return Object.entries(judged).map(([id, judgement]) => ({
+    id,
+    title: titles[id as PromiseId],
+    ...judgement,
+  }))
 }
 
-interface Counted {
-  readonly wasChecked: boolean
-  readonly broken: number
-  readonly words: string
+/** A kill loses what only the process has; that is true before anybody kills it. */
+function nothingInside(instances: readonly InstanceView[]): Judgement {
+  const known = instances.filter(({ isAlive, sessionsHeld }) => isAlive && sessionsHeld !== undefined)
+  if (known.length === 0) return unseen
+  const sessions = sum(known.map(({ sessionsHeld }) => sessionsHeld))
+  const carts = sum(known.map(({ cartsHeld }) => cartsHeld))
+  if (sessions + carts === 0) return kept('No session and no cart is in a process')
+  return broken(`${count(sessions, 'session')} and ${count(carts, 'cart')} would die with their instances`)
 }
 
-function counted(id: string, title: string, { wasChecked, broken, words }: Counted): PromiseView {
-  if (broken > 0)
-    return { id, title, state: 'broken', detail: `${broken} ${words} in the last ${lookBackSeconds} s` }
-  return wasChecked ? { id, title, state: 'kept', detail: `No ${words}` } : unseen(id, title)
-}
-
-const slowMs = 1000
-
-function answeredInTime(latency: number | null): PromiseView {
-  const [id, title] = ['time', 'Answers within a second'] as const
-  if (latency === null) return unseen(id, title)
-  const detail = `95 % within ${latency} ms, in the slowest of the last seconds`
-  return { id, title, state: latency <= slowMs ? 'kept' : 'broken', detail }
-}
-
-function stateOutside(instances: readonly InstanceView[]): PromiseView {
-  const [id, title] = ['outside', 'Any instance may die'] as const
-  const known = instances.filter(({ sessionsHeld }) => sessionsHeld !== undefined)
-  const held = known.reduce((sum, { sessionsHeld = 0, cartsHeld = 0 }) => sum + sessionsHeld + cartsHeld, 0)
-  if (known.length === 0) return unseen(id, title)
-  if (held > 0)
-    return { id, title, state: 'broken', detail: `${held} sessions and carts would die with them` }
-  return { id, title, state: 'kept', detail: 'No session and no cart is in a process' }
-}
-
-function sameOnDevices(devices: readonly DeviceView[]): PromiseView {
-  const [id, title] = ['devices', 'Phone and laptop show one cart'] as const
-  const [one, other] = devices
-  if (!one || !other || one.units === undefined || other.units === undefined) return unseen(id, title)
+function sameOnDevices([one, other]: readonly DeviceView[]): Judgement {
+  if (!one || !other || one.units === undefined || other.units === undefined) return unseen
   const isSame = one.isSignedIn && other.isSignedIn && one.units === other.units
   const say = ({ name, units, isSignedIn }: DeviceView) =>
     isSignedIn ? `${name}: ${units} in the cart` : `${name}: not signed in`
-  return { id, title, state: isSame ? 'kept' : 'broken', detail: `${say(one)}, ${say(other)}` }
+  return { state: isSame ? 'kept' : 'broken', detail: `${say(one)}, ${say(other)}` }
 }
 
-const unseen = (id: string, title: string): PromiseView => ({
-  id,
-  title,
-  state: 'unknown',
-  detail: 'Nothing seen yet',
-})
+function allKept(adds: OverlapFindings['parallelAdds']): Judgement {
+  if (!adds) return unseen
+  const { acknowledged, shown } = adds
+  if (shown === acknowledged) return kept(`${acknowledged} put in at once, ${shown} in the cart`)
+  return broken(`${acknowledged} put in at once and acknowledged, ${shown} in the cart`)
+}
+
+function staysOut(status: number | undefined): Judgement {
+  if (status === undefined) return unseen
+  const words = `After a logout with an add under way, the old cookie was answered ${status}`
+  return status === 401 ? kept(words) : broken(words)
+}
+
+function knownEverywhere(statuses: readonly number[] | undefined): Judgement {
+  if (!statuses) return unseen
+  const words = `The profile was answered ${statuses.join(', ')}`
+  return statuses.every((status) => status === 200) ? kept(words) : broken(words)
+}
+
+function withoutError(seen: Evidence['rollingRestart']): Judgement {
+  if (!seen) return { state: 'unknown', detail: 'None was done yet' }
+  const { errors, losses } = seen
+  if (errors + losses === 0) return kept('No error, no login and no cart lost in the last one')
+  return broken(
+    `${count(errors, 'error')}, ${count(losses, 'login or cart', 'logins or carts')} lost in the last one`,
+  )
+}
+
+const kept = (detail: string): Judgement => ({ state: 'kept', detail })
+const broken = (detail: string): Judgement => ({ state: 'broken', detail })
+const unseen: Judgement = { state: 'unknown', detail: 'Nothing seen yet' }
+
+const sum = (numbers: readonly (number | undefined)[]) =>
+  numbers.reduce((total: number, number = 0) => total + number, 0)

@@ -6,6 +6,8 @@ import { type DeviceProxy, startDeviceProxy } from './device-proxy.ts'
 export interface DevicePair {
   /** A new shopper signs up on the laptop, puts something in, and logs in on the phone. Never rejects. */
   signIn(): Promise<void>
+  /** The same shopper logs in on both devices; who is not known there any more signs up again. Never rejects. */
+  logInAgain(): Promise<void>
   /** Asks on each device who is signed in and what is in the cart. Never rejects. */
   look(): Promise<void>
   views(): readonly DeviceView[]
@@ -24,6 +26,11 @@ interface State {
   view: Omit<DeviceView, 'name' | 'url'>
 }
 
+interface Account {
+  readonly email: string
+  readonly password: string
+}
+
 const noWatcher = { onAnswer: () => {}, onRetry: () => {}, onOutcome: () => {} }
 const productIds = ['copper-kettle', 'copper-kettle']
 
@@ -32,7 +39,8 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
   const stopping = new AbortController()
   const laptop = await createState('laptop')
   const phone = await createState('phone')
-  return { signIn, look, views, stop }
+  let account: Account | undefined
+  return { signIn, logInAgain, look, views, stop }
 
   async function createState(name: State['name']): Promise<State> {
     const cookies = new Map<string, string>()
@@ -47,8 +55,27 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
   async function signIn() {
     // Who gets no answer tries again; who is refused has been answered.
     for (let attempt = 0; attempt < 3 && !(await wasAnswered(signInOnce)); attempt++);
-    for (const state of [laptop, phone]) state.view = { ...state.view, revision: state.view.revision + 1 }
+    showAgain()
     await look()
+  }
+
+  /** The pages in the frames are loaded again. */
+  function showAgain() {
+    for (const state of [laptop, phone]) state.view = { ...state.view, revision: state.view.revision + 1 }
+  }
+
+  async function logInAgain() {
+    const known = account
+    if (!known) return signIn()
+    for (const { cookies } of [laptop, phone]) cookies.clear()
+    const isKnown = (await onBoth(known).catch(() => [])).every((status) => status === 200)
+    if (!isKnown) return signIn()
+    showAgain()
+    await look()
+  }
+
+  function onBoth(known: Account) {
+    return Promise.all([logIn(laptop, known), logIn(phone, known)])
   }
 
   async function wasAnswered(work: () => Promise<readonly number[]>) {
@@ -59,9 +86,9 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
   /** Resolves to the statuses of the sign-up and the login. */
   async function signInOnce() {
     const name = `Demo ${randomUUID().slice(0, 4)}`
-    const account = { email: `${randomUUID()}@example.test`, password: 'demo-password-1' }
+    account = { email: `${randomUUID()}@example.test`, password: 'demo-password-1' }
     for (const { cookies } of [laptop, phone]) cookies.clear()
-    return [await onLaptop({ ...account, displayName: name }), await onPhone(account)]
+    return [await onLaptop({ ...account, displayName: name }), await logIn(phone, account)]
   }
 
   async function onLaptop(account: object) {
@@ -76,11 +103,11 @@ export async function createDevicePair({ target, roomOrigin }: DevicePairOptions
     return status
   }
 
-  async function onPhone(account: object) {
-    const device = open(phone)
+  async function logIn(state: State, body: Account) {
+    const device = open(state)
     await device.openSession()
-    const { status } = await device.send('POST', '/api/session', { body: account, key: randomUUID() })
-    phone.view = { ...phone.view, note: status === 200 ? '' : `The login was refused with ${status}` }
+    const { status } = await device.send('POST', '/api/session', { body, key: randomUUID() })
+    state.view = { ...state.view, note: status === 200 ? '' : `The login was refused with ${status}` }
     return status
   }
 

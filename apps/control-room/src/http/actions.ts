@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { type InstanceAction, instanceActions } from '../column/instance-actions.ts'
+import { type InstanceAction, instanceActions, maxInstances } from '../column/instance-actions.ts'
 import type { Room } from '../room.ts'
 import { crowdLimits } from '../shoppers/crowd.ts'
 import type { CrowdSettings } from '../snapshot.ts'
@@ -59,6 +59,14 @@ export const actionRoutes: FastifyPluginAsync<{ room: Room }> = async (app, { ro
   )
   post<InColumn>('/api/columns/:column/sign-in', { params: inColumn }, ({ params }) =>
     room.column(params.column).signIn(),
+  )
+  post<InColumn>('/api/columns/:column/log-in', { params: inColumn }, ({ params }) =>
+    room.column(params.column).logInAgain(),
+  )
+  post<InColumn & { Body: { count: number } }>(
+    '/api/columns/:column/scale',
+    { params: inColumn, body: object({ count: integer({ from: 1, to: maxInstances }) }) },
+    ({ params, body }) => room.column(params.column).scaleTo(body.count),
   )
   post<InColumn & { Body: Parameters<ReturnType<Room['column']>['switchBalancer']>[0] }>(
     '/api/columns/:column/balancer',

@@ -87,6 +87,8 @@ describe("the control room's server", () => {
     ['/api/shoppers', { isOn: 'yes', count: 1, perSecond: 1, devices: 1 }],
     ['/api/shoppers', { isOn: true, count: 1, perSecond: 1, devices: 1, more: 1 }],
     ['/api/shoppers', {}],
+    ['/api/columns/after/scale', { count: 0 }],
+    ['/api/columns/after/scale', { count: 99 }],
     ['/api/services/carts/fault', { mode: 'slow' }],
     ['/api/services/carts/fault', { mode: 'slow', delayMs: 600_000 }],
     ['/api/services/carts/fault', { mode: 'burn' }],

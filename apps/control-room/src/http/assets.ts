@@ -32,7 +32,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Reads the page's scripts, the libraries they import and the style sheets. There is no bundler: files go out as they are. */
 export function loadAssets(): Assets {
   const files = new Map<string, Buffer>([
-    ...readFolder('../browser/', (name) => contentTypes[extname(name)] !== undefined).map(nameImports),
+    ...readFolder(
+      '../browser/',
+      (name) => contentTypes[extname(name)] !== undefined && !name.includes('.test.'),
+    ).map(nameImports),
     ...Object.entries(libraries).map(([specifier, name]) => nameImports([name, readLibrary(specifier)])),
     ['control-room.css', joinStyles()],
   ])

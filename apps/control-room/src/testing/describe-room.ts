@@ -4,6 +4,9 @@ import type { OpenRoom } from './open-room.ts'
 
 const patient = { timeout: 30_000, interval: 200 }
 
+/** Those that only a shopper with several tabs can see broken. */
+const overlapping = ['parallel-adds', 'logout-final'] as const
+
 /** What the room does to real fleets through its API. Ends as it began: with a reset. */
 export function describeRoom(opened: () => OpenRoom): void {
   describe('the room', { timeout: 120_000 }, () => {
@@ -18,8 +21,8 @@ export function describeRoom(opened: () => OpenRoom): void {
 
       await expect.poll(() => held('before'), patient).toBeGreaterThan(4)
       expect(await held('after')).toBe(0)
-      expect((await promise('before', 'outside')).state).toBe('broken')
-      expect((await promise('after', 'outside')).state).toBe('kept')
+      expect((await promise('before', 'survives-kill')).state).toBe('broken')
+      expect((await promise('after', 'survives-kill')).state).toBe('kept')
     })
 
     it('signs one shopper in on two devices, who shows one cart behind the after', async () => {
@@ -45,10 +48,14 @@ export function describeRoom(opened: () => OpenRoom): void {
       await expect.poll(() => lost('before'), patient).toBeGreaterThan(0)
       await shopOn('after', 40)
       expect(await lost('after')).toBe(0)
-      expect((await promise('before', 'carts')).state).toBe('broken')
+      expect((await reading('before', 'carts')).state).toBe('bad')
       expect(
         (await opened().snapshot()).events.filter(({ kind }) => kind === 'action').map(({ text }) => text),
-      ).toEqual(victims.map((id) => `${id} killed`))
+      ).toEqual(victims.map((id) => expect.stringMatching(`^${id} killed, with `)))
+      const dead = async (id: ColumnId) =>
+        (await opened().column(id)).instances.find(({ isAlive }) => !isAlive)
+      expect((await dead('before'))?.cartsHeld, 'what it held is remembered').toBeGreaterThan(0)
+      expect((await dead('after'))?.cartsHeld).toBe(0)
     })
 
     it('starts another instance in the place of the killed one', async () => {
@@ -77,7 +84,7 @@ export function describeRoom(opened: () => OpenRoom): void {
 
       expect(await opened().post('/services/carts/fault', { mode: 'stop' })).toBe(204)
       await expect.poll(() => errors('after'), patient).toBeGreaterThan(before.after + 2)
-      expect((await promise('after', 'errors')).state).toBe('broken')
+      expect((await reading('after', 'errors')).state).toBe('bad')
       expect(await errors('before')).toBe(before.before)
       expect(await opened().post('/services/carts/fault', { mode: 'pass' })).toBe(204)
 
@@ -87,7 +94,8 @@ export function describeRoom(opened: () => OpenRoom): void {
         return (await errors('after')) - seen
       }
       await expect.poll(errorsInAWhile, { timeout: 60_000 }).toBe(0)
-      expect((await opened().column('after')).totals.cartsLost).toBe(0)
+      const { totals, losses } = await opened().column('after')
+      expect(totals.cartsLost, losses.join(' ')).toBe(0)
     })
 
     it('switches the balancer while the shoppers wait', async () => {
@@ -102,6 +110,31 @@ export function describeRoom(opened: () => OpenRoom): void {
       const lost = async () => (await opened().column('before')).totals.cartsLost
       await expect.poll(lost, patient).toBeGreaterThan(cartsLost + 2)
       expect((await opened().column('before')).totals.errors).toBe(errors)
+    })
+
+    it('puts as many instances back as are wanted, and logs the shopper in again', async () => {
+      expect(await opened().post('/columns/before/scale', { count: 2 })).toBe(204)
+      const alive = (await opened().column('before')).instances.filter(({ isAlive }) => isAlive)
+      expect(alive).toHaveLength(2)
+
+      expect(await opened().post('/services/sessions/restart-empty')).toBe(204)
+      expect(await opened().post('/columns/after/log-in')).toBe(204)
+      const devices = (await opened().column('after')).devices
+      expect(devices.map(({ isSignedIn, units }) => ({ isSignedIn, units }))).toEqual([
+        { isSignedIn: true, units: 2 },
+        { isSignedIn: true, units: 2 },
+      ])
+    })
+
+    it('finds out step 3a by requests that overlap, and the stateless shop keeps what they do', async () => {
+      const states = async () =>
+        Promise.all(overlapping.map(async (id) => (await promise('after', id)).state))
+      await expect.poll(states, patient).toEqual(['kept', 'kept'])
+
+      expect(await opened().post('/columns/after/step', { step: '3a' })).toBe(204)
+
+      await expect.poll(states, patient).toEqual(['broken', 'broken'])
+      expect((await promise('after', 'login-everywhere')).state).toBe('kept')
     })
 
     it('puts everything back with one reset', async () => {
@@ -122,6 +155,12 @@ export function describeRoom(opened: () => OpenRoom): void {
       const [victim] = instances.toSorted((a, b) => (b.cartsHeld ?? 0) - (a.cartsHeld ?? 0))
       expect(await opened().post(`/columns/${id}/instances/${victim?.id}/kill`)).toBe(204)
       return victim?.id
+    }
+
+    async function reading(id: ColumnId, wanted: string) {
+      const found = (await opened().column(id)).readings.find((each) => each.id === wanted)
+      if (!found) throw new Error(`No reading ${wanted}`)
+      return found
     }
 
     /** Waits until the shoppers have sent that many requests more. */

@@ -8,7 +8,10 @@ export interface RoomPage {
   /** The instances of a column that are in a state: ready, frozen, draining, killed, stopped. */
   instances(id: ColumnId, state: string): Locator
   service(id: string): Locator
+  /** By its id in packages/lab/steps. */
   promise(id: ColumnId, promise: string): Locator
+  /** What the shoppers of a column live through: carts, logins, mixed, errors, time. */
+  reading(id: ColumnId, reading: string): Locator
   /** The number that is read from the last row. */
   cartsLost(id: ColumnId): Locator
   timeline(): Locator
@@ -26,6 +29,7 @@ export function describeRoomPage(page: Page): RoomPage {
     instances: (id, state) => column(id).locator(`.instance[data-state="${state}"]`),
     service: (id) => page.locator(`[data-service="${id}"]`),
     promise: (id, promise) => column(id).locator(`[data-promise="${promise}"]`),
+    reading: (id, reading) => column(id).locator(`[data-reading="${reading}"]`),
     cartsLost: (id) => page.locator(`[data-carts-lost="${id}"]`),
     timeline: () => page.getByRole('region', { name: 'Timeline' }),
     tour: () => page.getByRole('complementary', { name: 'Guided tour' }),

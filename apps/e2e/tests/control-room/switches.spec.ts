@@ -24,7 +24,7 @@ test('a store is slowed, stopped and restarted empty, and only the after feels i
   openRoom,
   room,
 }) => {
-  const { page, service, promise, cartsLost, timeline } = await openRoom({ breaks: true })
+  const { page, service, reading, cartsLost, timeline } = await openRoom({ breaks: true })
   const errors = async (id: ColumnId) => (await room.column(id)).totals.errors
 
   await page.getByRole('slider', { name: 'Slow means' }).fill('300')
@@ -33,16 +33,16 @@ test('a store is slowed, stopped and restarted empty, and only the after feels i
   await expect.poll(async () => (await room.column('after')).points.at(-1)?.latency ?? 0).toBeGreaterThan(299)
 
   await press(service('carts'), 'Stop')
-  await expect(promise('after', 'errors')).toContainText('broken')
-  await expect(promise('before', 'errors')).toContainText('kept')
+  await expect(reading('after', 'errors')).toContainText('bad')
+  await expect(reading('before', 'errors')).toContainText('fine')
   expect(await errors('before')).toBe(0)
   await press(service('carts'), 'Let pass')
   await expect(service('carts')).toContainText('well')
 
   await press(service('sessions'), 'Restart empty')
   await expect(timeline()).toContainText('Valkey, sessions: restarted empty')
-  await expect(promise('after', 'logins')).toContainText('broken')
-  await expect(promise('before', 'logins')).toContainText('kept')
+  await expect(reading('after', 'logins')).toContainText('bad')
+  await expect(reading('before', 'logins')).toContainText('fine')
   // Who logs in again finds the cart.
   await expect(cartsLost('after')).toHaveText('0')
 })
