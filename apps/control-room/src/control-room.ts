@@ -16,8 +16,9 @@ interface CliOptions {
 }
 
 const command = new Command('control-room')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
-    'Starts the stateful and the stateless shop side by side, each behind a balancer and with shoppers in it, and opens\na page where instances and backing services can be killed, frozen and slowed. Listens on 127.0.0.1 only.',
+    'Starts the stateful and the stateless shop side by side, each behind a balancer and with shoppers in it, and opens a page where instances and backing services can be killed, frozen and slowed. Listens on 127.0.0.1 only.',
   )
   .option('--port <port>', 'of the page; 0 takes a free one', '0')
   .option('--instances <n>', 'of each shop, 1 to 6', '3')
@@ -40,7 +41,8 @@ const room = await startRoom({ instances, log, crowd, roomOrigin: () => origin }
 const app = await createControlRoomApp({ room, host: () => new URL(origin).host })
 await app.listen({ host: '127.0.0.1', port }).catch(async (error) => {
   await room.stop()
-  command.error(`The page cannot listen on port ${port} (${error.code}); try another --port`)
+  console.error(`error: The page cannot listen on port ${port} (${error.code}); try another --port`)
+  process.exit(1)
 })
 origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 console.log(`\nControl room:  ${origin}/\n\nCtrl-C stops everything.`)

@@ -33,7 +33,7 @@ describe('pnpm control-room', { timeout: 180_000 }, () => {
       said += text
     })
 
-    expect((await once(child, 'close'))[0]).toBe(1)
+    expect((await once(child, 'close'))[0]).toBe(2)
     expect(said).toContain('--instances is a whole number from 1 to 6')
   })
 })

@@ -16,6 +16,7 @@ import open from 'open'
 import { buyUntil } from './buyers.ts'
 
 const { open: opens } = new Command('order-insights')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description('Runs the stateless shop with a few buyers, and beside it a service that it knows nothing of.')
   .option('--open', 'open the page of the service in a browser')
   .addHelpText('after', '\nKill the service as often as you like: it is started again and misses no order.')

@@ -8,7 +8,9 @@ import { printList } from './cli/list.ts'
 import { printWalk } from './cli/show.ts'
 
 const ids = steps.map(({ id }) => id).join(', ')
-const command = new Command('step').description(`The steps from stateful to stateless: ${ids}.`)
+const command = new Command('step')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .description(`The steps from stateful to stateless: ${ids}.`)
 
 command
   .command('list')

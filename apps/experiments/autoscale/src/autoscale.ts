@@ -10,6 +10,7 @@ import { runBoth } from './run-both.ts'
 import { timelineSvg } from './timeline-svg.ts'
 
 const { json } = new Command('autoscale')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
     'Runs step 5 as separate services with an autoscaler each, and a ramp of visitors on the catalogue; then lets an instance join a sticky and a stateless fleet. About two minutes. Exit code 0: only the catalogue grew, nothing failed, the stateless newcomer got its share and the sticky one starved.',
   )

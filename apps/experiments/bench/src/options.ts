@@ -24,6 +24,7 @@ export interface BenchOptions {
 /** Reads the command line; ends the process with a message that says what is wrong with it. */
 export function readOptions(): BenchOptions {
   const { only, ...options } = new Command('bench')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .description(
       'Compares the stateless shop with the stateful one, with the same routes written the usual way and with the most that Fastify can do: in one run, in turns, as ratios. Writes results/bench/latest.json.',
     )

@@ -24,6 +24,7 @@ interface ShopOptions {
 }
 
 const command = new Command('shop')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description('Runs one version of the shop on loopback until Ctrl-C.')
   .addOption(new Option('--step <step>', `which version: ${stepNames.join(', ')}`).default('stateless'))
   .option('--instances <n>', 'how many instances', '3')

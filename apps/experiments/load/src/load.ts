@@ -27,6 +27,7 @@ interface LoadOptions {
 const list = Object.entries(loadTests).map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`)
 
 const command = new Command('load')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
     'Runs one load test of loadtests/ on a fleet of its own and judges it. Exit code 0: every claim holds; 1: one does not.',
   )

@@ -19,6 +19,7 @@ interface MigrateOptions {
 
 const reversible = phaseNames.filter((name) => name !== 'finish')
 const command = new Command('migrate')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
     'Moves a stateful fleet behind sticky sessions to the stateless one while shoppers shop, phase by phase,\nand judges by their ledgers. Exit code 0: nothing was lost, and it ended where it was meant to.',
   )

@@ -15,6 +15,7 @@ import { runPromises } from './run-promises.ts'
 import { nameOf, type Subject } from './subject.ts'
 
 const command = new Command('promises')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
     'Measures what each step promises, on real processes behind Envoy. Exit code 0: all as expected.',
   )
@@ -56,7 +57,10 @@ process.once('SIGINT', () => void group.stopAll().finally(() => process.exit(130
 const log = (line: string) => console.error(line)
 const running = runPromises({ ...chosen, settings: settingsIn(set), group, directory, log })
 // What a fleet could not start with is in the message; a stack of ours adds nothing to it.
-const results = await running.catch((error) => command.error(`The run ended early: ${error.message}`))
+const results = await running.catch((error) => {
+  console.error(`error: The run ended early: ${error.message}`)
+  process.exit(1)
+})
 writeAll(results)
 console.log(
   json ? JSON.stringify(results, null, 2) : `\n${toText(results, { colors: process.stdout.isTTY })}`,

@@ -15,6 +15,7 @@ export interface DeployOptions {
 /** The options that both commands have. */
 export function readOptions(name: string, description: string): DeployOptions {
   return new Command(name)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .description(description)
     .option('--shops <names>', `some of ${variants.join(', ')}, with commas`, parseShops, [
       'stateless',

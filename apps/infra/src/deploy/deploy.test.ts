@@ -36,7 +36,7 @@ describe.each(['deploy', 'destroy'] as const)('pnpm %s:aws', (program) => {
   })
 
   it('knows no shop of another name', () => {
-    expect(run(program, ['--shops', 'serverful'])).toMatchObject({ status: 1 })
+    expect(run(program, ['--shops', 'serverful'])).toMatchObject({ status: 2 })
   })
 })
 

@@ -4,6 +4,7 @@ import { createLog } from './progress/log.ts'
 import { startLocalCloud } from './start-local-cloud.ts'
 
 const { json } = new Command('local-cloud')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
     'Starts Valkey and the AWS services on loopback and prints the environment of a stateless shop.',
   )

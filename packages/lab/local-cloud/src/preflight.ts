@@ -7,6 +7,7 @@ import { isReady } from './preflight/part.ts'
 import { ensureTools, toolNames } from './tools/ensure-tools.ts'
 
 const { json, fetch: isFetching } = new Command('preflight')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description('Lists the programs that Unsticky needs: where they are, or how to get them.')
   .option('--json', 'print the list as JSON')
   .option('--fetch', 'fetch what is missing now instead of at the first run')

@@ -20,7 +20,9 @@ interface PageOptions {
   readonly out?: string
 }
 
-const program = new Command('report').description('Reads results of load tests.')
+const program = new Command('report')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .description('Reads results of load tests.')
 
 program
   .command('page', { isDefault: true })

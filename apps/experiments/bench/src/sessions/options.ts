@@ -17,6 +17,7 @@ export interface SessionBenchOptions {
 /** Reads the command line; ends the process with a message that says what is wrong with it. */
 export function readSessionOptions(): SessionBenchOptions {
   const { only, ...options } = new Command('bench sessions')
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .description(
       'Compares the session stores in one run, in turns: latency and throughput of get, touch, set and destroy, what is lost by a kill, and what a million sessions cost. Writes sessions.json and sessions.md.',
     )

@@ -18,6 +18,7 @@ interface Options {
 }
 
 const command = new Command('overload')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description(
     'Offers a fleet 1, 2, 4 and 8 times what it can serve. Exit code 0: the goals hold; 1: one does not.',
   )
