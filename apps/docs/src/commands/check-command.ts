@@ -67,8 +67,9 @@ async function output(program: string, args: readonly string[]): Promise<string>
 
 /** The README of a package speaks of the package's own scripts. */
 const scriptsBeside = (file: string) => {
-  const folder = join(root, dirname(file))
-  return folder !== root && existsSync(join(folder, 'package.json')) ? scriptsOf(folder) : {}
+  const folder = dirname(file)
+  const isPackage = folder !== '.' && existsSync(join(root, folder, 'package.json'))
+  return isPackage ? scriptsOf(join(root, folder)) : {}
 }
 
 function checkFiltered([, name = '', script = '']: readonly string[]) {
