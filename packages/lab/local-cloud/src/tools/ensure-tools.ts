@@ -4,7 +4,15 @@ import { findTool } from './find-tool.ts'
 import type { Tool, ToolName } from './tool.ts'
 
 /** All tools, in the order in which they are told about. */
-export const toolNames: readonly ToolName[] = ['valkey', 'envoy', 'ministack', 'k6', 'cfn-lint', 'hadolint']
+export const toolNames: readonly ToolName[] = [
+  'valkey',
+  'envoy',
+  'ministack',
+  'k6',
+  'cfn-lint',
+  'hadolint',
+  'kubernetes-validate',
+]
 
 interface EnsureOptions {
   readonly log?: Log

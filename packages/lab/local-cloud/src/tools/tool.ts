@@ -1,5 +1,12 @@
 /** The programs that the laptop needs besides Node. */
-export type ToolName = 'valkey' | 'envoy' | 'ministack' | 'k6' | 'cfn-lint' | 'hadolint'
+export type ToolName =
+  | 'valkey'
+  | 'envoy'
+  | 'ministack'
+  | 'k6'
+  | 'cfn-lint'
+  | 'hadolint'
+  | 'kubernetes-validate'
 
 /** A program that was found and is known to run. Start it with `command` and `[...args, …your own]`. */
 export interface Tool {
