@@ -1,0 +1,45 @@
+/** The carts are behind the port, and the session keeps a copy, to be sure. */
+import { randomUUID } from 'node:crypto'
+import type { Carts } from '@unsticky/lab-kit/seam'
+import express from 'express'
+import session from 'express-session'
+
+declare module 'express-session' {
+  interface SessionData {
+    shopper: string
+    cart: Record<string, number>
+  }
+}
+
+const products = ['kettle', 'board']
+
+export function createShop({ carts }: { carts: Carts }) {
+  let orderNumber = 1000
+  const app = express()
+  app.use(session({ secret: 'for this lab only', resave: false, saveUninitialized: false }))
+
+  app.get('/cart', async (request, response) => {
+    const { shopper } = request.session
+    response.json({ lines: shopper ? await carts.load(shopper) : {} })
+  })
+
+  app.post('/cart/:product', async (request, response) => {
+    const { product } = request.params
+    if (!products.includes(product)) return void response.status(404).json({ title: 'No such product' })
+    request.session.shopper ??= randomUUID()
+    request.session.cart = { ...(await carts.add(request.session.shopper, product)) }
+    response.status(201).json({ lines: request.session.cart })
+  })
+
+  app.post('/orders', async (request, response) => {
+    const { shopper } = request.session
+    const lines = shopper ? await carts.load(shopper) : {}
+    if (!shopper || Object.keys(lines).length === 0)
+      return void response.status(409).json({ title: 'The cart is empty' })
+    orderNumber += 1
+    await carts.empty(shopper)
+    response.status(201).json({ number: String(orderNumber), lines })
+  })
+
+  return app
+}
