@@ -39,6 +39,19 @@ describe('createCatalogCache', () => {
     expect(store.asked).toEqual({ version: 3, list: 2 })
   })
 
+  it('asks again before its copy is too old, and keeps nobody waiting for it', async () => {
+    const { cache, store, clock } = open()
+    const copy = await cache.current()
+    store.isFrozen = true
+    clock.time += 1_600
+
+    const begun = performance.now()
+    for (let look = 0; look < 20; look += 1) expect(await cache.current()).toBe(copy)
+
+    expect(performance.now() - begun).toBeLessThan(200)
+    expect(store.asked.version).toBe(2)
+  })
+
   it('loads once for a hundred who come together', async () => {
     const { cache, store } = open()
 

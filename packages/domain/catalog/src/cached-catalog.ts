@@ -13,6 +13,8 @@ interface CacheOptions {
   readonly now: Now
   /** How long a version is trusted without asking the store, in milliseconds. */
   readonly trustMs?: number
+  /** From which age on the store is asked while the copy is still served: who comes later does not wait. */
+  readonly aheadMs?: number
   /** How long a look at the store is waited for when there is a copy, in milliseconds. */
   readonly patienceMs?: number
 }
@@ -31,7 +33,7 @@ interface Refresh {
  */
 export function createCatalogCache(
   store: CatalogStore,
-  { now, trustMs = 2000, patienceMs = 250 }: CacheOptions,
+  { now, trustMs = 2000, aheadMs = 1500, patienceMs = 250 }: CacheOptions,
 ) {
   // state-audit-ignore: a copy to throw away, compared with the version in the store every two seconds
   let copy: CachedCatalog | undefined
@@ -40,9 +42,11 @@ export function createCatalogCache(
   return { current }
 
   async function current(): Promise<CachedCatalog> {
-    if (copy && now() - checkedAt < trustMs) return copy
+    const age = now() - checkedAt
+    if (copy && age < aheadMs) return copy
     loading ??= begin()
     const { done, overdue } = loading
+    if (copy && age < trustMs) return copy
     const last = copy
     return last ? Promise.race([done, overdue.then(() => last)]) : done
   }
@@ -51,6 +55,7 @@ export function createCatalogCache(
     const done = refresh().finally(() => {
       loading = undefined
     })
+    done.catch(() => {}) // ahead of time, nobody waits for it
     return { done, overdue: new Promise((resolve) => setTimeout(resolve, patienceMs)) }
   }
 

@@ -135,7 +135,7 @@ describe('without the catalogue store', () => {
     await guest.openSession()
     await guest.addToCart('copper-kettle')
     catalog.goAway()
-    shop.passTime(10)
+    shop.passTime(40)
 
     expect((await guest.get('/api/products')).json().total).toBeGreaterThan(100)
     expect(summaryOf(await guest.get('/api/products/copper-kettle'))).toEqual(unavailable)

@@ -19,7 +19,7 @@ export interface ServicesOptions {
 export function createServices(adapters: ShopAdapters, { version, instanceId, now, log }: ServicesOptions) {
   const { catalog, cartEvents } = adapters
   const cache = createCatalogCache(catalog, { now })
-  const glance = createStockGlance({ catalog, catalogue: cache.current, now })
+  const glance = createStockGlance({ catalog, now })
   const cartServices = createCartServices({ events: cartEvents, catalogue: cache.current, glance })
   return {
     version,

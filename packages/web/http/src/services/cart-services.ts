@@ -41,7 +41,9 @@ export function createCartServices({ events, catalogue, glance }: CartServicesOp
   }
 
   async function findProduct(productId: string) {
-    return sellable((await catalogue()).get(productId))
+    const product = (await catalogue()).get(productId)
+    if (product) glance.look(productId) // read while the cart is written, to stand in the answer
+    return sellable(product)
   }
 
   async function view(cart: Cart): Promise<CartView> {
@@ -49,7 +51,8 @@ export function createCartServices({ events, catalogue, glance }: CartServicesOp
   }
 
   async function cartForDevice(cart: Cart) {
-    const [seen, unitsLeft] = await Promise.all([view(cart), glance.all()])
+    const seen = await view(cart)
+    const unitsLeft = glance.lastKnown(seen.lines.map(({ productId }) => productId))
     return shownOnDevice(seen, (productId) => unitsLeft.get(productId))
   }
 

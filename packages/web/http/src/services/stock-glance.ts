@@ -1,76 +1,82 @@
-import type { CatalogCache, CatalogStore, ProductId } from '@unsticky/catalog'
+import type { CatalogStore, ProductId } from '@unsticky/catalog'
 import { type Now, UnavailableError } from '@unsticky/kernel'
+import { createStockReader } from './stock-reader.ts'
 
 interface GlanceOptions {
-  readonly catalog: CatalogStore
-  readonly catalogue: CatalogCache['current']
+  readonly catalog: Pick<CatalogStore, 'stock'>
   readonly now: Now
-  /** How old a count may be that is only shown, in milliseconds. */
-  readonly maxAgeMs?: number
-  /** How long the counts are waited for, in milliseconds: a page without them is better than one that is late. */
+  /** How old a count may be that a product's page shows, in milliseconds. */
+  readonly trustMs?: number
+  /** From which age on a count is read anew while it is still shown: who comes later does not wait. */
+  readonly aheadMs?: number
+  /** How old a count may be beside a line of a cart. */
+  readonly shownMs?: number
+  /** How long a product's page waits for its count before it takes the last one. */
   readonly patienceMs?: number
 }
 
-interface Reading {
-  readonly done: Promise<void>
-  /** Resolves when the counts have taken too long to be waited for. */
-  readonly overdue: Promise<unknown>
-}
-
 /**
- * Units left as a shopper sees them: read for all products at once, at most every few seconds, because the number
- * decides nothing (the order does). A copy to throw away, not state.
+ * Units left as a shopper sees them. The number decides nothing, the order does; so only products that somebody looks at
+ * are read, all that are asked for at one moment in one request, and a cart shows the last copy while it is refreshed.
+ * What this costs grows with what shoppers look at, not with the catalogue or the number of idle instances.
  */
 export function createStockGlance({
   catalog,
-  catalogue,
   now,
-  maxAgeMs = 2000,
+  trustMs = 2000,
+  aheadMs = 1500,
+  shownMs = 30_000,
   patienceMs = 250,
 }: GlanceOptions) {
-  // state-audit-ignore: a copy to throw away, read anew every two seconds; the order asks the store
-  let counts: ReadonlyMap<string, number> = new Map()
-  let readAt = Number.NEGATIVE_INFINITY
-  let reading: Reading | undefined
-  return { all, of, forget }
+  const reader = createStockReader({ catalog, now })
+  return { lastKnown, look, of, forget: reader.forget }
 
-  /** Units left by product, as last heard; empty when the store does not answer. */
-  async function all(): Promise<ReadonlyMap<string, number>> {
-    if (now() - readAt >= maxAgeMs) {
-      reading ??= begin()
-      await Promise.race([reading.done, reading.overdue])
+  /** Units left of the products that are known, at once: nobody waits for a number beside a line of a cart. */
+  function lastKnown(ids: readonly ProductId[]): ReadonlyMap<ProductId, number> {
+    const known = new Map<ProductId, number>()
+    for (const id of ids) {
+      look(id)
+      const { units, readAt } = reader.copyOf(id)
+      if (units !== undefined && now() - readAt < shownMs) known.set(id, units)
     }
-    return counts
+    return known
   }
 
-  function begin(): Reading {
-    const done = read().finally(() => {
-      reading = undefined
-    })
-    // Whoever waits hears of a bug; when nobody waits any more, nobody can.
-    done.catch(() => {})
-    return { done, overdue: new Promise((resolve) => setTimeout(resolve, patienceMs)) }
+  /** Reads a count that is about to be shown, unless it is known well enough. */
+  function look(id: ProductId): void {
+    const { readAt, failedAt, isMoved } = reader.copyOf(id)
+    if (!isMoved && now() - Math.max(readAt, failedAt) < aheadMs) return
+    reader.read(id).catch(() => {}) // whoever waits for this count hears of it
   }
 
   /** Units left of one product, 0 for an unknown one. Throws `UnavailableError` when nobody knows. */
-  async function of(productId: ProductId): Promise<number> {
-    return (await all()).get(productId) ?? (await catalog.stock([productId])).get(productId) ?? 0
+  async function of(id: ProductId): Promise<number> {
+    if (isFresh(id)) look(id)
+    else if ((await withPatience(reader.read(id))) === 'late' && hasLast(id))
+      return reader.copyOf(id).units ?? 0
+    if (isFresh(id)) return reader.copyOf(id).units ?? 0
+    return (await catalog.stock([id])).get(id) ?? 0
   }
 
-  /** Whoever ordered here sees the new number at once. */
-  function forget() {
-    readAt = Number.NEGATIVE_INFINITY
+  function isFresh(id: ProductId) {
+    const { units, readAt, isMoved } = reader.copyOf(id)
+    return units !== undefined && !isMoved && now() - readAt < trustMs
   }
 
-  async function read() {
-    try {
-      const { products } = await catalogue()
-      counts = await catalog.stock(products.map(({ id }) => id))
-    } catch (error) {
+  function hasLast(id: ProductId) {
+    const { units, readAt } = reader.copyOf(id)
+    return units !== undefined && now() - readAt < shownMs
+  }
+
+  async function withPatience(read: Promise<void>) {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), patienceMs)
+    })
+    const done = read.catch((error: unknown) => {
       if (!(error instanceof UnavailableError)) throw error
-      counts = new Map()
-    }
-    readAt = now()
+    })
+    return Promise.race([done, late]).finally(() => clearTimeout(timer))
   }
 }
 
