@@ -32,7 +32,7 @@ export async function openBackstage(): Promise<Backstage> {
     versions: Object.fromEntries(Object.values(tools).map(({ name, version }) => [name, version])),
     cloudEnv: cloud.env,
     countingEnv: dynamo.env,
-    readStores: async () => [...(await readValkeys()), dynamo.read()],
+    readStores: async () => [...(await readValkeys()), dynamo.read(), dynamo.readOthers()],
     restock: () => seedCatalog(cloud.env),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

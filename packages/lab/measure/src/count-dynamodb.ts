@@ -1,7 +1,8 @@
 /**
- * Loaded into an instance with `--import`: counts the units of all requests to DynamoDB, by what they send, and tells the
- * totals, four times a second, to the UDP port that DYNAMODB_COUNTS_PORT names. Neither DynamoDB nor its emulator tells
- * them, and a proxy that counts would add a hop to what is measured.
+ * Loaded into an instance with `--import`: counts the units of all requests to DynamoDB, by what they send, and how long
+ * every AWS service was waited for, and tells the totals, four times a second, to the UDP port that DYNAMODB_COUNTS_PORT
+ * names. DynamoDB tells its units to who asks for them in each request, which the shop does not; a proxy that counts
+ * would add a hop to what is measured. How near the count is: `pnpm bench units`.
  */
 
 import { createSocket } from 'node:dgram'
@@ -10,7 +11,7 @@ import type { ClientRequest } from 'node:http'
 import { unitsOf } from './dynamodb-units.ts'
 
 const port = Number(process.env.DYNAMODB_COUNTS_PORT)
-const totals = { reads: 0, writes: 0 }
+const totals = { reads: 0, writes: 0, waitedMs: 0, othersCalls: 0, othersWaitedMs: 0 }
 
 if (port > 0) {
   const socket = createSocket('udp4').unref()
@@ -44,9 +45,26 @@ function keep(chunks: Buffer[], chunk: unknown) {
 }
 
 function count(request: ClientRequest, chunks: readonly Buffer[]) {
+  time(request)
   const operation = /^DynamoDB_\d+\.(\w+)$/.exec(String(request.getHeader('x-amz-target')))?.[1]
   if (!operation) return
   const { reads, writes } = unitsOf(operation, Buffer.concat(chunks).toString())
   totals.reads += reads
   totals.writes += writes
+}
+
+/** Until the last byte of the answer. Every request to AWS is signed, and nothing else of the shop's is. */
+function time(request: ClientRequest) {
+  if (!String(request.getHeader('authorization')).startsWith('AWS4-') && !request.getHeader('x-amz-target'))
+    return
+  const isDynamo = String(request.getHeader('x-amz-target')).startsWith('DynamoDB_')
+  const begun = performance.now()
+  request.once('close', () => {
+    const took = performance.now() - begun
+    if (isDynamo) totals.waitedMs += took
+    else {
+      totals.othersCalls += 1
+      totals.othersWaitedMs += took
+    }
+  })
 }

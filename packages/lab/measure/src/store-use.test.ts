@@ -23,6 +23,8 @@ describe('parseCommandStats', () => {
 
     expect(usedSince(at(10, 2), at(25, 6))).toEqual(at(15, 4))
     expect(usedSince([], at(3, 1))).toEqual(at(3, 1))
+    const timed = (waitedMs: number) => [{ name: 'DynamoDB', reads: 1, writes: 0, waitedMs }]
+    expect(usedSince(timed(20), timed(50))[0]?.waitedMs).toBe(30)
   })
 })
 
@@ -50,12 +52,15 @@ describe('DynamoDB', () => {
       { reads: 0.5, writes: 8 },
     ])
 
-    expect(used).toEqual({ name: 'DynamoDB', reads: 4, writes: 10 })
+    expect(used).toEqual({ name: 'DynamoDB', reads: 4, writes: 10, waitedMs: 0 })
   })
 
   it('is counted in the instance that asks, over a real socket', async () => {
     await using counts = await listenForDynamoCounts()
-    const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1')
+    const server = createServer((_request, response) => setTimeout(() => response.end(), 5)).listen(
+      0,
+      '127.0.0.1',
+    )
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     const ask = `require('node:http').request({ port: ${port}, method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.TransactWriteItems' } }, (answer) => { answer.resume(); setTimeout(() => {}, 600) }).end('{"TransactItems":[{},{},{},{}]}')`
@@ -63,7 +68,9 @@ describe('DynamoDB', () => {
     await promisify(execFile)(process.execPath, ['-e', ask], { env: { ...counts.env } })
     await waitUntil(() => counts.read().writes > 0, { what: 'the count', timeoutMs: 5000 })
 
-    expect(counts.read()).toEqual({ name: 'DynamoDB', reads: 0, writes: 8 })
+    await waitUntil(() => (counts.read().waitedMs ?? 0) > 0, { what: 'the time', timeoutMs: 5000 })
+    expect(counts.read()).toMatchObject({ name: 'DynamoDB', reads: 0, writes: 8 })
+    expect(counts.readOthers()).toMatchObject({ reads: 0 })
     server.close()
   })
 })

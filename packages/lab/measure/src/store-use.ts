@@ -61,7 +61,10 @@ export function parseCommandStats(name: string, info: string): StoreUse {
 
 /** The difference of two readings. */
 export const usedSince = (before: readonly StoreUse[], after: readonly StoreUse[]): readonly StoreUse[] =>
-  after.map(({ name, reads, writes }) => {
+  after.map(({ name, reads, writes, waitedMs }) => {
     const old = before.find((each) => each.name === name)
-    return { name, reads: reads - (old?.reads ?? 0), writes: writes - (old?.writes ?? 0) }
+    return {
+      ...{ name, reads: reads - (old?.reads ?? 0), writes: writes - (old?.writes ?? 0) },
+      ...(waitedMs !== undefined && { waitedMs: waitedMs - (old?.waitedMs ?? 0) }),
+    }
   })

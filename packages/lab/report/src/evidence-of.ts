@@ -22,6 +22,7 @@ export function evidenceOf(runs: readonly (RunEvidence & { readonly cartsLost: n
     ...(measured.length > 0 && {
       droppedIterations: sum(measured.map(({ droppedIterations }) => droppedIterations)),
       bytesReceived: sum(measured.map(({ bytesReceived }) => bytesReceived)),
+      requestsTookMs: sum(measured.map(({ tookMs = 0 }) => tookMs)),
       requestsExcused: sum(runs.map(excusedOf)),
       failures: failuresOf(measured),
     }),
@@ -89,7 +90,13 @@ function storesOf(runs: readonly RunEvidence[]): readonly StoreUse[] {
     name,
     reads: sum(uses.map(({ reads }) => reads)),
     writes: sum(uses.map(({ writes }) => writes)),
+    ...waited(uses),
   }))
+}
+
+const waited = (uses: readonly StoreUse[]) => {
+  const known = uses.flatMap(({ waitedMs }) => waitedMs ?? [])
+  return known.length === 0 ? {} : { waitedMs: sum(known) }
 }
 
 /** `undefined` of nothing. */

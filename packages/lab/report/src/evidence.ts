@@ -39,6 +39,8 @@ export interface StoreUse {
   readonly name: string
   readonly reads: number
   readonly writes: number
+  /** Milliseconds in which the instances waited for its answers, where that was counted. */
+  readonly waitedMs?: number
 }
 
 /** How busy the whole machine was, as a share of all its cores. */
@@ -83,6 +85,8 @@ export interface Evidence extends RepeatSeconds {
   readonly failures?: readonly Failure[]
   readonly droppedIterations?: number
   readonly bytesReceived?: number
+  /** Milliseconds of all requests that did their work, together. */
+  readonly requestsTookMs?: number
   readonly balancer?: BalancerCounters
   readonly instances: readonly ProcessUsage[]
   /** Of the repeat in which it was busiest. */

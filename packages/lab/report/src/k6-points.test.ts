@@ -68,10 +68,11 @@ describe('readK6Points', () => {
       ['GET /', 0, 3],
       ['GET /slow', 1, null],
     ])
+    const all = (ms: number | null) => ({ p50Ms: ms, p95Ms: ms, p99Ms: ms })
     expect(measured.seconds).toEqual([
-      { second: 0, succeeded: 1, failed: 0, p95Ms: 3 },
-      { second: 1, succeeded: 0, failed: 0, p95Ms: null },
-      { second: 2, succeeded: 0, failed: 1, p95Ms: null },
+      { second: 0, succeeded: 1, failed: 0, ...all(3) },
+      { second: 1, succeeded: 0, failed: 0, ...all(null) },
+      { second: 2, succeeded: 0, failed: 1, ...all(null) },
     ])
     expect(measured).toMatchObject({ droppedIterations: 2, durationSeconds: 2, bytesSent: 160 })
   })

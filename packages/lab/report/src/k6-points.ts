@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
+import { type CalmTimes, tallyCalm, type Window } from './calm-times.ts'
 import { causesMetric, tallyCauses } from './failure-causes.ts'
 import { type Percentiles, percentilesOf } from './percentile.ts'
 
@@ -16,7 +17,7 @@ export interface Traffic extends Percentiles {
 }
 
 /** The requests of one name (k6's `name` tag): "GET /api/cart". */
-export interface EndpointTraffic extends Traffic {
+export interface EndpointTraffic extends Traffic, Partial<CalmTimes> {
   readonly name: string
   /** Answered with a status of 400 and more that the script expects. */
   readonly requestsRefused?: number
@@ -37,7 +38,9 @@ export interface SecondTraffic {
   readonly second: number
   readonly succeeded: number
   readonly failed: number
+  readonly p50Ms?: number | null
   readonly p95Ms: number | null
+  readonly p99Ms?: number | null
 }
 
 /** All that the points of a run tell. */
@@ -46,6 +49,8 @@ export interface MeasuredTraffic extends Traffic {
   readonly firstAtMs: number
   /** From the end of the first request to the end of the last. */
   readonly durationSeconds: number
+  /** Milliseconds of all good requests together. */
+  readonly tookMs?: number
   /** Busiest first. */
   readonly endpoints: readonly EndpointTraffic[]
   readonly seconds: readonly SecondTraffic[]
@@ -87,8 +92,11 @@ const isWanted = new RegExp(`"metric":"(${wanted.join('|')})"`)
  * Reads what `k6 run --out json=file` wrote, line by line; k6 compresses a file whose name ends with .gz. Throws at a cut-off line, and when requests and outcomes do
  * not add up: half a run must not be reported as a whole one.
  */
-export async function readK6Points(file: string): Promise<MeasuredTraffic> {
-  const tally = createTally()
+export async function readK6Points(
+  file: string,
+  { disturbed = [] }: { readonly disturbed?: readonly Window[] } = {},
+): Promise<MeasuredTraffic> {
+  const tally = createTally(disturbed)
   let lineNumber = 0
   for await (const line of createInterface({
     input: file.endsWith('.gz') ? createReadStream(file).pipe(createGunzip()) : createReadStream(file),
@@ -112,7 +120,8 @@ function parsePoint(line: string, place: string): Point | undefined {
   }
 }
 
-function createTally() {
+function createTally(disturbed: readonly Window[]) {
+  const calm = tallyCalm(disturbed)
   const all = emptyBucket()
   const byName = new Map<string, Bucket>()
   const bySecond = new Map<number, Bucket>()
@@ -135,6 +144,8 @@ function createTally() {
     firstMs = Math.min(firstMs, timeMs)
     lastMs = Math.max(lastMs, timeMs)
     const second = Math.floor(timeMs / 1000)
+    if (metric === 'http_req_duration' && tags.expected_response !== 'false' && !(Number(tags.status) >= 400))
+      calm.add(endpointOf(tags), { endedAtMs: timeMs, tookMs: value })
     if (metric === 'http_req_failed' && value === 1 && tags.repeatable === 'no')
       notRepeatableFailedAtMs.push(timeMs)
     for (const bucket of [all, bucketOf(byName, endpointOf(tags)), bucketOf(bySecond, second)]) {
@@ -162,9 +173,13 @@ function createTally() {
       firstAtMs: isEmpty ? 0 : first * 1000,
       durationSeconds: isEmpty ? 0 : Math.max(0.001, (lastMs - firstMs) / 1000),
       endpoints: [...byName]
-        .map(([name, bucket]) => ({ name, ...trafficOf(bucket), requestsRefused: bucket.refused }))
+        .map(([name, bucket]) => ({
+          ...{ name, ...trafficOf(bucket), requestsRefused: bucket.refused },
+          ...calm.of(name),
+        }))
         .sort((a, b) => b.requests - a.requests),
       seconds: isEmpty ? [] : secondsFrom(first, last, bySecond),
+      tookMs: Math.round(durations.reduce((sum, each) => sum + each, 0)),
       droppedIterations: counts.dropped_iterations,
       checks: counts.checks,
       checksFailed: counts.checksFailed,
@@ -180,7 +195,7 @@ function createTally() {
 const secondsFrom = (first: number, last: number, bySecond: ReadonlyMap<number, Bucket>) =>
   Array.from({ length: last - first + 1 }, (_, second): SecondTraffic => {
     const { durations, failed, refused } = bySecond.get(first + second) ?? emptyBucket()
-    return { second, succeeded: durations.length + refused, failed, p95Ms: percentilesOf(durations).p95Ms }
+    return { second, succeeded: durations.length + refused, failed, ...percentilesOf(durations) }
   })
 
 const trafficOf = ({ requests, failed, durations }: Bucket): Traffic => ({

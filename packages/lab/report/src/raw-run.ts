@@ -3,6 +3,7 @@ import { access, readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { judge, parseHistory } from '@unsticky/continuity'
 import type { FleetRun } from './build-comparison.ts'
+import { disturbances } from './calm-times.ts'
 import { cartsByDevices } from './carts-by-devices.ts'
 import type { RunEvidence } from './evidence.ts'
 import { readK6Points } from './k6-points.ts'
@@ -40,7 +41,9 @@ export async function readFleetRun(
     ...evidence,
     continuity: judge(history, { initialStock }),
     cartsByDevices: cartsByDevices(history),
-    traffic: await readK6Points(file(points)),
+    traffic: await readK6Points(file(points), {
+      disturbed: disturbances(evidence.timeline, evidence.startsAtMs),
+    }),
     rawFiles: [historyFileName, points, runFileName].map((name) =>
       relative(results, file(name)).replaceAll('\\', '/'),
     ),

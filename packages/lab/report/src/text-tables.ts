@@ -1,5 +1,6 @@
 import { type CompareJson, fleetsOf, fleetTitles, shortFleetTitles } from './compare.ts'
 import { differenceInWords } from './fleet-differences.ts'
+import { emulatorRows, routeRows } from './route-rows.ts'
 import {
   type Cell,
   cartsByDevicesRows,
@@ -30,9 +31,17 @@ export function toMarkdown(json: CompareJson): string {
     ({ endpoint, against, because }) =>
       `- p95 of ${endpoint}, stateless against ${shortFleetTitles[against]}: not comparable, ${because}`,
   )
+  const routes = routeRows(json)
+  const routeLines = [header, ['---', ...ids.map(() => '---:')]].concat(
+    routes.map(({ label, cells }) => [label, ...cells.map(markedText)]),
+  )
+  const byRoute =
+    routes.length > 0
+      ? `\np50 / p95 by route, in calm seconds and around a kill, of requests that did their work:\n\n${routeLines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
+      : ''
   const lists = [...sizes, ...others]
   const sized = lists.length > 0 ? `\n${lists.join('\n')}\n` : ''
-  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n${sized}${valid}`
+  return `${verdict.text}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n${byRoute}${sized}${valid}`
 }
 
 export interface TerminalOptions {
@@ -45,7 +54,13 @@ export function toTerminal(json: CompareJson, { colors = false }: TerminalOption
   const { fleets, verdict } = json
   const ids = fleetsOf(fleets)
   const header: Row = { label: '', cells: ids.map((id) => ({ text: fleetTitles[id] })) }
-  const rows = [header, ...allRows(json)]
+  const routes = routeRows(json)
+  const routeHead: Row = {
+    label: 'p50 / p95 by route, calm; at a kill',
+    cells: ids.map(() => ({ text: '' })),
+  }
+  const blank: Row = { label: '', cells: ids.map(() => ({ text: '' })) }
+  const rows = [header, ...allRows(json), ...(routes.length > 0 ? [blank, routeHead, ...routes] : [])]
   const labelWidth = Math.max(...rows.map(({ label }) => label.length))
   const widths = ids.map((_, column) => Math.max(...rows.map(({ cells }) => textOf(cells[column]).length)))
   const lines = rows.map(({ label, cells }) =>
@@ -63,6 +78,7 @@ const allRows = (json: CompareJson) => [
   ...lossRows(json),
   ...cartsByDevicesRows(json.evidence).map((row) => ({ ...row, label: `Carts lost ${row.label}` })),
   ...latencyRows(json.fleets, json.evidence).map((row) => ({ ...row, label: `Latency ${row.label}` })),
+  ...emulatorRows(json),
 ]
 
 const textOf = (cell: Cell | undefined) => (cell ? markedText(cell) : '')

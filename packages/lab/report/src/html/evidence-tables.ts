@@ -2,6 +2,7 @@
 import type { Comparison } from '../build-comparison.ts'
 import { type ByFleet, type FleetId, fleetEntries, fleetsOf, fleetTitles } from '../compare.ts'
 import type { Evidence, ProcessUsage } from '../evidence.ts'
+import { emulatorShare } from '../route-rows.ts'
 import { milliseconds } from '../table.ts'
 import { type Html, html } from './escape.ts'
 
@@ -13,22 +14,33 @@ export function endpointSection({ json: { evidence = {} } }: Comparison): Html {
   return html`<section aria-labelledby="endpoints">
 <h2 id="endpoints">Endpoint by endpoint</h2>
 <table>
-<caption>p95 of the requests that succeeded; below it, where it was repeated, lowest and highest of the repeats, then how many requests there were and, with ✗, how many failed.</caption>
+<caption>p50 / p95 of the requests that succeeded, in calm seconds and around the kill and the restart; below it, where it was repeated, lowest and highest p95 of the repeats, then how many requests there were and, with ✗, how many failed. ${emulatorInWords(evidence)}</caption>
 ${head('Request', evidence)}
 <tbody>${names.map((name) => row(name, evidence, (fleet) => endpointCell(fleet, name)))}</tbody>
 </table>
 </section>`
 }
 
+/** What of it is the emulator's and would be the network's and the service's on AWS. */
+function emulatorInWords(evidence: ByFleet<Evidence>): string {
+  const share = evidence.stateless && emulatorShare(evidence.stateless)
+  if (share === undefined) return ''
+  return `Of the time of all stateless requests, at most ${Math.round(share * 100)} % passed in calls to the emulator of AWS.`
+}
+
 function endpointCell({ endpoints }: Evidence, name: string) {
   const found = endpoints.find((each) => each.name === name)
   if (!found) return html`<td>–</td>`
-  const { p95Ms, p95Spread, requests, requestsFailed } = found
+  const { p95Spread, requests, requestsFailed } = found
   const spread = p95Spread
     ? html`<small>${p95Spread[0].toFixed(1)} to ${p95Spread[1].toFixed(1)}</small><br>`
     : html``
   const failed = requestsFailed === 0 ? html`` : html`, <span class="bad">✗ ${requestsFailed}</span>`
-  return html`<td>${milliseconds(p95Ms)}<br>${spread}<small>${requests}${failed}</small></td>`
+  const { calm = found, disturbed } = found
+  const atKill = disturbed
+    ? html`<small>at kill ${milliseconds(disturbed.p50Ms)} / ${milliseconds(disturbed.p95Ms)}</small><br>`
+    : html``
+  return html`<td>${milliseconds(calm.p50Ms)} / ${milliseconds(calm.p95Ms)}<br>${atKill}${spread}<small>${requests}${failed}</small></td>`
 }
 
 /** What the balancer repeated to hide failures, and what that cost. */

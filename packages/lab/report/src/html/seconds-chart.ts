@@ -4,6 +4,7 @@ import { type FleetId, fleetEntries, fleetTitles } from '../compare.ts'
 import type { Evidence, RepeatSeconds, TimelineEvent } from '../evidence.ts'
 import { milliseconds } from '../table.ts'
 import { type Html, html } from './escape.ts'
+import { latencyChart } from './latency-lines.ts'
 
 // As wide as a phone, so that its text stays readable there.
 const width = 340
@@ -21,10 +22,11 @@ export function secondsSection({ json: { evidence } }: Comparison): Html {
     seconds: Math.max(...all.map(({ second }) => second)) + 1,
     succeeded: Math.max(1, ...all.map(({ succeeded }) => succeeded)),
     failed: Math.max(0, ...all.map(({ failed }) => failed)),
+    slowestMs: Math.max(1, ...all.map(({ p99Ms }) => p99Ms ?? 0)),
   }
   return html`<section aria-labelledby="seconds">
 <h2 id="seconds">Second by second</h2>
-<p class="note">Bars upwards: requests answered as they should, per second. Bars downwards: failed ones. Dashed line: an instance was killed; the grey band after it: what health checks alone need to find out. The words say when the balancer knew, as it may be refused before. Dotted band: a graceful restart.</p>
+<p class="note">Bars upwards: requests answered as they should, per second. Bars downwards: failed ones. Dashed line: an instance was killed; the grey band after it: what health checks alone need to find out. The words say when the balancer knew, as it may be refused before. Dotted band: a graceful restart. Below, where it was kept: milliseconds of the requests that did their work, p50 (thick), p95 and p99 (dotted), each line ten times the one below it.</p>
 <div class="fleets">${fleets.map(([id, fleet]) => fleetCard(id, fleet, scale))}</div>
 </section>`
 }
@@ -33,6 +35,7 @@ interface Scale {
   readonly seconds: number
   readonly succeeded: number
   readonly failed: number
+  readonly slowestMs: number
 }
 
 const repeatsOf = (evidence: Evidence): readonly RepeatSeconds[] => [
@@ -45,7 +48,7 @@ function fleetCard(id: FleetId, evidence: Evidence, scale: Scale) {
   const repeats = repeatsOf(evidence)
   const title = (index: number) => (repeats.length === 1 ? '' : `Repeat ${index + 1}. `)
   return html`<div class="card"><h3>${fleetTitles[id]}</h3>
-${repeats.map((repeat, index) => html`${chart(repeat, scale)}<p class="note">${title(index)}${inWords(repeat)}</p>`)}</div>`
+${repeats.map((repeat, index) => html`${chart(repeat, scale)}${latencyChart(repeat, scale)}<p class="note">${title(index)}${inWords(repeat)}</p>`)}</div>`
 }
 
 function chart(repeat: RepeatSeconds, scale: Scale) {

@@ -69,6 +69,10 @@ svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-seri
 svg text { fill: var(--soft); }
 svg .up { fill: var(--good-fill); }
 svg .down { fill: var(--bad-fill); }
+svg polyline { fill: none; stroke: var(--ink); stroke-width: 1; }
+svg .p50 { stroke-width: 2.5; }
+svg .p99 { stroke-dasharray: 1 3; }
+svg .grid { stroke: var(--ink); stroke-opacity: 0.15; }
 svg .axis { stroke: var(--ink); }
 svg .kill { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
 svg .found-out { fill: var(--soft); fill-opacity: .5; }
