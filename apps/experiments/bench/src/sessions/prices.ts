@@ -8,6 +8,10 @@ const price = (name: PriceName) => shared[name].value
 const prices = {
   ...table,
   elasticache: { ...table.elasticache, usdPerNodeHour: price('elasticacheSmallHour') },
+  elasticacheServerless: {
+    ...table.elasticacheServerless,
+    usdPerGBHour: price('elasticacheServerlessGBHour'),
+  },
   memorydb: { ...table.memorydb, usdPerNodeHour: price('memorydbSmallHour') },
   dynamodb: {
     ...table.dynamodb,

@@ -12,6 +12,7 @@ export interface Price {
 const priceNames = [
   ...['fargateVcpuHour', 'fargateGiBHour', 'balancerHour', 'balancerLcuHour', 'dynamoReadsPerMillion'],
   ...['dynamoWritesPerMillion', 'dynamoGBMonth', 'elasticacheMicroHour', 'elasticacheSmallHour'],
+  ...['elasticacheServerlessGBHour', 'alarmMonth', 'dashboardMonth'],
   ...[
     'memorydbSmallHour',
     'cognitoUserMonth',
