@@ -8,6 +8,7 @@
  * STARTS_AT      epoch milliseconds when the first shopper comes; whoever kills instances counts from it too
  * ROUNDS         how often a shopper looks at a product and takes it, THINK_SECONDS apart
  * SCARCE         a product of which there are fewer units than shoppers, to see whether it is oversold
+ * SUMMARY        a file for all figures as JSON, at the end
  * BUYS_SCARCE    "no": nobody takes it, as in a warm-up
  */
 import { check, sleep } from 'k6'
@@ -24,6 +25,7 @@ import {
   signUpSurely,
   unitsOf,
 } from './lib/journey.ts'
+import { countCart, countLogin, nothingIsLost } from './lib/losses.ts'
 import * as shop from './lib/shopper.ts'
 import { nothingRepeatableFails, summaryTrendStats, target } from './lib/target.ts'
 
@@ -32,9 +34,11 @@ const buysScarce = __ENV.BUYS_SCARCE !== 'no'
 const rounds = Number(__ENV.ROUNDS ?? 3)
 const thinkSeconds = Number(__ENV.THINK_SECONDS ?? 0.5)
 
+export { handleSummary } from './lib/summary.ts'
+
 export const options: Options = {
   scenarios: { shoppers: arrivals({ perSecond: 3, iterationSeconds: 6 + rounds * (thinkSeconds + 0.7) }) },
-  thresholds: nothingRepeatableFails,
+  thresholds: { ...nothingRepeatableFails, ...nothingIsLost },
   summaryTrendStats,
 }
 
@@ -50,14 +54,17 @@ export default function continuity({ productIds }: { productIds: readonly string
   const laptop = createDevice(target, 'laptop')
   const units = fillCart(shopper, laptop, productIds)
   const device = lookAgain(shopper, laptop)
+  countLogin(device !== undefined)
   check(device, { 'the account is known on the next device': (found) => found !== undefined })
   if (!device) {
     // Who is told that there is no such account does not go on as a guest, and buys nothing.
     setOutToBuy(shopper, laptop)
     return
   }
-  check(shop.readCart(shopper, device), {
-    'the cart holds what was acknowledged': (cart) => unitsOf(cart) === units,
+  const cart = shop.readCart(shopper, device)
+  countCart(cart, { acknowledged: units })
+  check(cart, {
+    'the cart holds what was acknowledged': (seen) => unitsOf(seen) === units,
   })
   shop.readProfile(shopper, device)
   shop.readPicture(shopper, device)

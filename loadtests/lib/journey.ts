@@ -3,6 +3,7 @@ import { check, sleep } from 'k6'
 import http from 'k6/http'
 import { createDevice, type Device } from './device.ts'
 import { createHistory } from './history.ts'
+import { countCart, countLogin } from './losses.ts'
 import * as shop from './shopper.ts'
 
 export function newShopper(number: number): shop.Shopper {
@@ -38,18 +39,26 @@ export function shopOnTwoDevices(
   const laptop = createDevice(target, 'laptop')
   const phone = createDevice(target, 'phone')
   laptop.openSession()
-  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+  let acknowledged = 0
+  add(1)
   signUpSurely(shopper, laptop)
-  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 2 })
+  add(2)
   sleep(pauseSeconds)
-  shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity: 1 })
+  add(1)
   const isIn = shop.logIn(shopper, phone) || shop.logIn(shopper, phone)
   const cart = shop.readCart(shopper, phone)
+  countLogin(isIn)
+  if (isIn) countCart(cart, { acknowledged })
   check(cart, {
     'logged in on the second device': () => isIn,
     'the second device shows the whole cart': (seen) => unitsOf(seen) === 4,
   })
   return shopper
+
+  function add(quantity: number) {
+    const { status } = shop.addToCart(shopper, laptop, { productId: pick(productIds), quantity })
+    if (status < 300) acknowledged += quantity
+  }
 }
 
 /** Not repeatable, so an instance that dies takes it along; whether the account was made, the login tells. */
