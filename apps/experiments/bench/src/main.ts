@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `pnpm bench`: the shops. `pnpm bench sessions`: the session stores. */
-const isAboutSessions = process.argv[2] === 'sessions'
-if (isAboutSessions) process.argv.splice(2, 1)
-await (isAboutSessions ? import('./bench-sessions.ts') : import('./bench.ts'))
+/** `pnpm bench`: the shops. `pnpm bench sessions`: the session stores. `pnpm bench units`: what DynamoDB charges. */
+const what = process.argv[2]
+const isNamed = what === 'sessions' || what === 'units'
+if (isNamed) process.argv.splice(2, 1)
+if (what === 'sessions') await import('./bench-sessions.ts')
+else if (what === 'units') await import('./bench-units.ts')
+else await import('./bench.ts')

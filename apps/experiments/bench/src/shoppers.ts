@@ -66,7 +66,7 @@ async function signUpAtPeer(visitor: Visitor): Promise<Shopper> {
 }
 
 /** Keeps cookies. Throws at any answer that is not a success. */
-function createVisitor(url: string) {
+export function createVisitor(url: string) {
   const cookies = new Map<string, string>()
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   return { cookie, ask }

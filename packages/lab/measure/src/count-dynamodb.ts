@@ -8,7 +8,7 @@
 import { createSocket } from 'node:dgram'
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
-import { unitsOf } from './dynamodb-units.ts'
+import { isList, listUnitsBeyondOne, unitsOf } from './dynamodb-units.ts'
 
 const port = Number(process.env.DYNAMODB_COUNTS_PORT)
 const totals = { reads: 0, writes: 0, waitedMs: 0, othersCalls: 0, othersWaitedMs: 0 }
@@ -48,7 +48,9 @@ function count(request: ClientRequest, chunks: readonly Buffer[]) {
   time(request)
   const operation = /^DynamoDB_\d+\.(\w+)$/.exec(String(request.getHeader('x-amz-target')))?.[1]
   if (!operation) return
-  const { reads, writes } = unitsOf(operation, Buffer.concat(chunks).toString())
+  const sent = Buffer.concat(chunks).toString()
+  if (isList(operation)) weigh(request, sent)
+  const { reads, writes } = unitsOf(operation, sent)
   totals.reads += reads
   totals.writes += writes
 }
@@ -65,6 +67,19 @@ function time(request: ClientRequest) {
     else {
       totals.othersCalls += 1
       totals.othersWaitedMs += took
+    }
+  })
+}
+
+/** Looks at the answer as it comes in: a listener of ours would set it flowing before the shop reads it. */
+function weigh(request: ClientRequest, sent: string) {
+  request.once('response', (response) => {
+    const parts: Buffer[] = []
+    const { push } = response
+    response.push = (chunk: Buffer | null, ...more: []) => {
+      if (chunk) parts.push(Buffer.from(chunk))
+      else totals.reads += listUnitsBeyondOne(sent, Buffer.concat(parts).toString())
+      return Reflect.apply(push, response, [chunk, ...more])
     }
   })
 }

@@ -1,4 +1,8 @@
-/** What an operation on DynamoDB is charged, from its name and what was sent. Items of the shop are below 1 KB, so one unit each. */
+/**
+ * What an operation on DynamoDB is charged, from its name, what was sent and, for a list, what was answered. Items of the
+ * shop are below 1 KB, so one unit each; a list is charged by all that it holds.
+ */
+import { itemBytes } from './item-size.ts'
 
 export interface Units {
   readonly reads: number
@@ -36,6 +40,18 @@ export function unitsOf(operation: string, body: string): Units {
       return { reads: 0, writes: 0 } // describing tables is free
   }
 }
+
+const bytesPerReadUnit = 4096
+
+/** What a Query or a Scan comes to beyond the one unit that `unitsOf` has counted for it: 4 KB are one. */
+export function listUnitsBeyondOne(sent: string, answered: string): number {
+  const items = listIn(parse(answered), 'Items')
+  const units = Math.ceil(sum(items.map(itemBytes)) / bytesPerReadUnit)
+  return Math.max(0, units - 1) * readUnits(parse(sent))
+}
+
+/** Whether what it is charged depends on the answer. */
+export const isList = (operation: string): boolean => operation === 'Query' || operation === 'Scan'
 
 /** Half a unit unless the newest is asked for. */
 const readUnits = (sent: unknown) => (fieldOf(sent, 'ConsistentRead') === true ? 1 : 0.5)

@@ -6,7 +6,8 @@ import { promisify } from 'node:util'
 import { waitUntil } from '@unsticky/processes'
 import { describe, expect, it } from 'vitest'
 import { listenForDynamoCounts, unitsUsed } from './dynamodb-counts.ts'
-import { unitsOf } from './dynamodb-units.ts'
+import { listUnitsBeyondOne, unitsOf } from './dynamodb-units.ts'
+import { itemBytes } from './item-size.ts'
 import { parseCommandStats, usedSince } from './store-use.ts'
 import { cpuSecondsFromStat, cpuSecondsFromTime, peakShare } from './usage-samples.ts'
 
@@ -53,6 +54,23 @@ describe('DynamoDB', () => {
     ])
 
     expect(used).toEqual({ name: 'DynamoDB', reads: 4, writes: 10, waitedMs: 0 })
+  })
+
+  it('is charged for all that a list holds, 4 KB a unit, and half of that when it may be old', () => {
+    const item = { pk: { S: 'x'.repeat(998) } }
+    const answered = JSON.stringify({ Items: Array(10).fill(item) })
+
+    expect(itemBytes(item)).toBe(1000)
+    expect(listUnitsBeyondOne('{"ConsistentRead":true}', answered)).toBe(2)
+    expect(listUnitsBeyondOne('{}', answered)).toBe(1)
+    expect(listUnitsBeyondOne('{}', '{"Items":[]}')).toBe(0)
+  })
+
+  it('weighs every kind of value', () => {
+    const item = { a: { M: { b: { L: [{ N: '-12.5' }, { BOOL: true }] } } }, c: { SS: ['x', 'yz'] } }
+
+    // a: 1 + map 3 + (b: 1 + list 3 + (1 + 3) + (1 + 1)) + 1 for its entry; c: 1 + 3
+    expect(itemBytes(item)).toBe(1 + 3 + (1 + 3 + 4 + 2) + 1 + 4)
   })
 
   it('is counted in the instance that asks, over a real socket', async () => {
