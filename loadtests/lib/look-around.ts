@@ -13,10 +13,17 @@ export function lookAround(target: string, productIds: readonly string[]): void 
     tags: { name: listName },
   })
   const shown = http.get(`${target}/api/products/${id}`, { tags: { name: productName } })
-  check(page, { 'the list has products': (response) => Number(response.json('products.#')) > 0 })
+  check(page, {
+    'the list has products': (response) => isShown(response) && Number(response.json('products.#')) > 0,
+  })
   check(found, {
     'the search finds what it was asked for': (response) =>
-      (response.json('products.#.id') as unknown as string[]).includes(id),
+      isShown(response) && (response.json('products.#.id') as unknown as string[]).includes(id),
   })
-  check(shown, { 'the product is the one asked for': (response) => response.json('id') === id })
+  check(shown, {
+    'the product is the one asked for': (response) => isShown(response) && response.json('id') === id,
+  })
 }
+
+/** Without an answer there is no body to look into. */
+const isShown = ({ status }: { readonly status: number }) => status === 200
