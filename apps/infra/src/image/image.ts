@@ -13,6 +13,7 @@ interface ImageOptions {
 }
 
 const { check, tag, base, built } = new Command('image')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .description('Builds the image of both shops with Docker or Podman.')
   .option('--check', 'shop in it afterwards, and look at what its containers may do', false)
   .option('--tag <name>', 'how it is called', 'localhost/unsticky/shop:dev')
