@@ -42,7 +42,8 @@ export function createLabCarts({ valkey, now, addToCart }: LabCartsOptions): Car
     const { productId, quantity, priceCents } = asked
     return addToCart(valkey, {
       cart: `cart:{${shopperId}}`,
-      record: `cart:{${shopperId}}:key:${hashKey(key)}`,
+      keys: `cart:{${shopperId}}:keys`,
+      hashedKey: hashKey(key),
       ...{ productId, quantity, priceCents },
       fingerprint: hashChange(asked),
       now: now(),
@@ -56,10 +57,15 @@ function readCart(shopperId: ShopperId, hash: CartHash): Cart {
     const [quantity = 0, seenPriceCents = 0, addedAt = 0, position = 0] = line.split(':').map(Number)
     return { line: { productId: field.slice(5), quantity, seenPriceCents, addedAt }, position }
   })
+  const orders = Object.entries(hash)
+    .filter(([field]) => field.startsWith('order:'))
+    .map(([field, since]) => ({ orderId: field.slice(6), since: Number(since) }))
+    .sort((a, b) => a.since - b.since)
   return {
     shopperId,
     lines: lines.sort((a, b) => a.position - b.position).map(({ line }) => line),
     revision: Number(hash.revision ?? 0),
     updatedAt: Number(hash.updatedAt ?? 0),
+    ...(orders.length > 0 && { pendingOrders: orders }),
   }
 }

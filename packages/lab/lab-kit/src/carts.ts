@@ -1,12 +1,15 @@
 /** Lab 5: what the change to a cart gets, and the parts of a script that are not the lesson. */
+import { cartKeySeconds, keptCartKeys } from '@unsticky/cart'
 import type { Valkey } from '@unsticky/valkey'
 
 /** A shopper puts something in. */
 export interface Addition {
   /** The key of the cart: a hash with a field for each line. */
   readonly cart: string
-  /** The key for remembering this addition, made from the shopper and the Idempotency-Key. */
-  readonly record: string
+  /** The list of the keys of this cart's last changes. */
+  readonly keys: string
+  /** The Idempotency-Key, hashed. */
+  readonly hashedKey: string
   readonly productId: string
   readonly quantity: number
   readonly priceCents: number
@@ -51,11 +54,11 @@ export const lineOf = ({ priceCents, now }: Addition, units: number, position: n
  * - `seen_before()`: nothing, or 'replayed' or 'reused' when this key was remembered; `remember()`: remembers it
  */
 export async function runCartScript(valkey: Valkey, script: string, addition: Addition): Promise<Outcome> {
-  const { cart, record, productId, quantity, priceCents, fingerprint, now } = addition
-  const values = [productId, quantity, priceCents, fingerprint, now, maxUnits, maxLines]
+  const { cart, keys, hashedKey, productId, quantity, priceCents, fingerprint, now } = addition
+  const values = [productId, quantity, priceCents, fingerprint, now, maxUnits, maxLines, hashedKey]
   const lua = `${parts}local function attempt() ${script}\nend\n${answer}`
   const [kind, ...flat] = (await valkey.ask((redis) =>
-    redis.eval(lua, 2, cart, record, ...values),
+    redis.eval(lua, 2, cart, keys, ...values, cartKeySeconds, keptCartKeys),
   )) as string[]
   const pairs = flat.flatMap((field, index) => (index % 2 === 0 ? [[field, flat[index + 1] ?? '']] : []))
   return { kind: kind as Outcome['kind'], cart: Object.fromEntries(pairs) }
@@ -91,10 +94,16 @@ local function add_units()
   redis.call('HSET', KEYS[1], 'updatedAt', ARGV[5])
   redis.call('EXPIRE', KEYS[1], 7776000)
 end
+-- The keys of the last changes are a list, the newest first: the hashed key, then 'time fingerprint'.
 local function seen_before()
-  local at, known = (redis.call('GET', KEYS[2]) or ''):match('^(%d+) (.*)$')
-  if not at or tonumber(ARGV[5]) - tonumber(at) >= 86400000 then return nil end
+  local place = redis.call('LPOS', KEYS[2], ARGV[8])
+  local at, known = (place and redis.call('LINDEX', KEYS[2], place + 1) or ''):match('^(%d+) (.*)$')
+  if not at or tonumber(ARGV[5]) - tonumber(at) >= tonumber(ARGV[9]) * 1000 then return nil end
   return known == ARGV[4] and 'replayed' or 'reused'
 end
-local function remember() redis.call('SET', KEYS[2], ARGV[5] .. ' ' .. ARGV[4], 'EX', 86400) end
+local function remember()
+  redis.call('LPUSH', KEYS[2], ARGV[5] .. ' ' .. ARGV[4], ARGV[8])
+  redis.call('LTRIM', KEYS[2], 0, 2 * tonumber(ARGV[10]) - 1)
+  redis.call('EXPIRE', KEYS[2], ARGV[9])
+end
 `
