@@ -6,6 +6,7 @@ import {
   NotAPictureError,
   NotFoundError,
   NotSignedInError,
+  profileChangeOf,
   redrawPicture,
   sendFile,
   WrongCredentialsError,
@@ -36,7 +37,7 @@ export const profileRoutes: Routes = async (app, config) => {
   app.get('/api/profile', { schema: operations.readProfile }, async (request) => view(profileOf(request)))
 
   app.patch('/api/profile', { schema: operations.changeProfile }, async (request) =>
-    view(changeProfile(request, request.body)),
+    view(changeProfile(request, profileChangeOf(request.body))),
   )
 
   app.get('/api/profile/picture', { schema: operations.readPicture }, async (request, reply) => {

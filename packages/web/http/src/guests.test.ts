@@ -1,3 +1,4 @@
+import { UnavailableError } from '@unsticky/kernel'
 import type { FastifyInstance } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { createBrowser, createShopper, freshEmail } from './testing/browser.ts'
@@ -93,6 +94,67 @@ describe('a guest', () => {
     expect((await guest.cart()).units).toBe(2)
     shop.passTime(60)
     expect((await guest.cart()).units).toBe(2)
+  })
+
+  it('R27 keeps what another tab adds during the login, though nobody looks at the cart for long', async () => {
+    await using shop = await startShop()
+    const guest = createBrowser(shop.app)
+    await guest.openSession()
+    await guest.addToCart('copper-kettle')
+    const otherTab = createBrowser(shop.app)
+    otherTab.cookies.set('shopper', guest.cookies.get('shopper') ?? '')
+    await otherTab.openSession()
+    await guest.signUp(freshEmail())
+    expect((await guest.cart()).units).toBe(1)
+    await otherTab.addToCart('copper-kettle')
+
+    shop.passTime(600)
+
+    expect((await guest.cart()).units).toBe(2)
+    // By now nothing is on its way: the old id brings nothing into the account any more.
+    await otherTab.addToCart('copper-kettle')
+    expect((await guest.cart()).units).toBe(2)
+  })
+
+  it('signs up and in although the cart cannot come along, and brings it with the next look', async () => {
+    let isAway = false
+    await using shop = await startShop({
+      change: ({ carts, rateLimiter }) => ({
+        carts: {
+          ...carts,
+          mergeGuest: async (...who: Parameters<typeof carts.mergeGuest>) => {
+            if (isAway) throw new UnavailableError('cart store')
+            return carts.mergeGuest(...who)
+          },
+        },
+        rateLimiter: {
+          ...rateLimiter,
+          reset: async (key: string) => {
+            if (isAway) throw new UnavailableError('rate limiter')
+            return rateLimiter.reset(key)
+          },
+        },
+      }),
+    })
+    const email = freshEmail()
+    const guest = createBrowser(shop.app)
+    await guest.openSession()
+    await guest.addToCart('copper-kettle', 2)
+
+    isAway = true
+    expect((await guest.signUp(email)).statusCode).toBe(201)
+    expect((await guest.get('/api/cart')).statusCode).toBe(503)
+    isAway = false
+    expect((await guest.cart()).units).toBe(2)
+
+    const phone = createBrowser(shop.app)
+    await phone.openSession()
+    await phone.addToCart('copper-kettle')
+    isAway = true
+    expect((await phone.logIn(email)).statusCode).toBe(200)
+    isAway = false
+    shop.passTime(60)
+    expect((await phone.cart()).units).toBe(3)
   })
 
   it('H31 who logs out leaves nothing for the next person at this browser', async () => {

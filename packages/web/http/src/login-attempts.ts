@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RateLimiter } from '@unsticky/kernel'
+import { type RateLimiter, UnavailableError } from '@unsticky/kernel'
 import type { Settings } from './config.ts'
 import { TooManyAttemptsError } from './errors.ts'
 import { clientOf } from './limits/client-address.ts'
@@ -39,15 +39,22 @@ export function createLoginAttempts({ rateLimiter, settings }: AttemptsOptions) 
     await hit(`token ${use} address ${clientOf(ip)}`, settings.LOGIN_ATTEMPTS_PER_ADDRESS)
   }
 
-  /** After a login that was right. The address is not forgiven: one right login would buy a hundred wrong ones. */
+  /**
+   * After a login that was right. The address is not forgiven: one right login would buy a hundred wrong ones. Best
+   * effort: the account is there, and its owner is not told otherwise because a counter could not be set back.
+   */
   async function forgive({ email }: { email: string }) {
-    await rateLimiter.reset(accountKey(email))
+    await rateLimiter.reset(accountKey(email)).catch(unlessAway)
   }
 
   async function hit(key: string, limit: number, windowSeconds = quarter) {
     const { allowed, retryAfterSeconds } = await rateLimiter.hit(key, { limit, windowSeconds })
     if (!allowed) throw new TooManyAttemptsError(retryAfterSeconds)
   }
+}
+
+function unlessAway(error: unknown) {
+  if (!(error instanceof UnavailableError)) throw error
 }
 
 export type LoginAttempts = ReturnType<typeof createLoginAttempts>

@@ -1,5 +1,5 @@
 import type { Login, Profile } from '@unsticky/accounts'
-import type { Now } from '@unsticky/kernel'
+import { type Now, UnavailableError } from '@unsticky/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { browserSession } from './logins/browser-session.ts'
 import type { LoginChecks } from './logins/login-checks.ts'
@@ -24,7 +24,8 @@ export async function startSession(
   const { visitor, carts, server } = request
   const isGuest = visitor.via === 'guest'
   const guestId = isGuest && visitor.isKnown ? visitor.shopperId : undefined
-  if (guestId) await server.shop.mergeGuest(carts, guestId, accountId)
+  // The account is there and its login right: a cart that cannot come along now comes with the next look at it.
+  if (guestId) await server.shop.mergeGuest(carts, guestId, accountId).catch(laterIfAway)
   // What lies in a guest's session (a cart, in the naive way) comes along; what lies in another account's does not.
   const kept = isGuest ? Object.keys(request.session).filter((name) => name !== 'cookie') : []
   await request.session.regenerate(kept)
@@ -39,4 +40,9 @@ export async function startSession(
     isKnown: true,
   }
   reply.forgetGuest()
+
+  function laterIfAway(error: unknown) {
+    if (!(error instanceof UnavailableError)) throw error
+    request.log.warn({ err: error }, 'the cart of a guest comes along later')
+  }
 }

@@ -24,13 +24,26 @@ export function cartsFor(
     return carts.inSession(session as never)
   }
   if (!visitor.isKnown) return { ...carts, load: async (shopperId) => emptyCart(shopperId) }
-  const { guestId, createdAt = 0 } = session
-  if (guestId && now() - createdAt < lateMs) return withLateAdditions(carts, guestId)
-  return carts
+  return session.guestId ? withLateAdditions(carts, session, { now }) : carts
 }
 
-/** What a guest's other tab adds while the login is made lands in the guest's cart: it is fetched from there. */
-const withLateAdditions = (carts: CartStore, guestId: string): CartStore => ({
-  ...carts,
-  load: (accountId) => carts.mergeGuest(guestId, accountId),
-})
+/**
+ * What a guest's other tab adds while the login is made lands in the guest's cart: it is fetched from there with every
+ * look at the cart, until one came so late that nothing can be on its way any more. Only then the guest is forgotten:
+ * a time alone would lose what nobody looked for in it.
+ */
+function withLateAdditions(carts: CartStore, session: FastifyRequest['session'], { now }: { now: Now }): CartStore {
+  const { guestId = '', createdAt = 0 } = session
+  return { ...carts, load }
+
+  async function load(accountId: string) {
+    const isOver = now() - createdAt >= lateMs
+    const cart = await carts.mergeGuest(guestId, accountId)
+    if (isOver) {
+      delete session.guestId
+      // Should it fail, the next look does it again.
+      await session.save().catch(() => {})
+    }
+    return cart
+  }
+}

@@ -4,6 +4,7 @@ import type { AccountId } from '@unsticky/kernel'
 import { NotSignedInError } from '../errors.ts'
 import { noStore } from '../no-store.ts'
 import { requireAccount } from '../plugins/visitor.plugin.ts'
+import { profileChangeOf } from '../profile-change.ts'
 import * as schema from '../schemas/accounts.ts'
 import { problems } from '../schemas/common.ts'
 
@@ -22,7 +23,7 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/api/profile',
     { schema: { tags, body: schema.ProfileChangeSchema, response } },
     async (request) => {
-      const changed = await shop.changeProfile(requireAccount(request), request.body)
+      const changed = await shop.changeProfile(requireAccount(request), profileChangeOf(request.body))
       if (!changed) throw new NotSignedInError()
       return view(changed)
     },

@@ -53,7 +53,12 @@ export const ProfileSchema = Type.Object({
 })
 
 export const ProfileChangeSchema = Type.Object(
-  { displayName: Type.Optional(Text(60)), address: Type.Optional(AddressSchema) },
+  {
+    displayName: Type.Optional(Text(60)),
+    address: Type.Optional(
+      Type.Union([AddressSchema, Type.Null()], { description: 'null removes the saved address' }),
+    ),
+  },
   { additionalProperties: false, minProperties: 1 },
 )
 

@@ -20,7 +20,11 @@ export const ProblemSchema = Type.Object(
 )
 
 /** The problems that any route may answer with, for the schema of its responses. */
-export const problems = { '4xx': ProblemSchema, '5xx': ProblemSchema }
+const problem = {
+  description: 'RFC 9457 problem details',
+  content: { 'application/problem+json': { schema: ProblemSchema } },
+}
+export const problems = { '4xx': problem, '5xx': problem }
 
 /** For the documentation: Fastify sends what is not JSON as it is. */
 const raw = (description: string, type: string) => ({

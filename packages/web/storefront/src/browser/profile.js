@@ -45,7 +45,7 @@ async function save(form) {
   const isEmpty = Object.values(address).every((value) => value === '')
   const outcome = await send('/api/profile', {
     method: 'PATCH',
-    json: isEmpty ? { displayName } : { displayName, address },
+    json: { displayName, address: isEmpty ? null : address },
   })
   if (outcome.ok) {
     const name = document.querySelector('[data-account-name]')

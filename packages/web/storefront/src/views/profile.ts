@@ -21,7 +21,7 @@ export function profilePage(profile: Profile): Page {
         ${field({ name: 'displayName', label: 'Name in the shop', value: profile.displayName, autocomplete: 'nickname', maxlength: 60, required: true })}
         <p class="muted">${profile.email}</p>
         <h2>Address</h2>
-        <p class="hint">All of it or none of it; the checkout starts with it.</p>
+        <p class="hint">All of it or none of it; the checkout starts with it. Empty the fields to remove it.</p>
         ${addressFields(profile.address, { isRequired: false })}
         <button type="submit" class="button button-wide">Save</button>
       </form>
