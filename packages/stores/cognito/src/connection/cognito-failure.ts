@@ -15,6 +15,19 @@ export function ignoreRefusal(error: unknown): undefined {
   if (!isNamed(error, ...refusals)) throw error
 }
 
+/** What Cognito says of a login that has ended, or whose account is disabled or gone. */
+const goneNames = ['NotAuthorizedException', 'UserNotFoundException', 'PasswordResetRequiredException']
+
+/** Also NotAuthorizedException, but about how the shop asks: https://repost.aws/knowledge-center/cognito-unable-to-verify-secret-hash */
+const isAboutClient = /\b(client|secret)\b/i
+
+/**
+ * Whether a refusal says that a login is over. Any other one (the client is set up wrongly, a firewall refuses, a trigger
+ * fails) says nothing about the login: nobody is signed out by it.
+ */
+export const saysGone = (error: unknown): boolean =>
+  isNamed(error, ...goneNames) && !isAboutClient.test((error as Error).message)
+
 /** The domain's word for why nobody was signed up; any other error as it is. */
 export function signUpError(error: unknown): unknown {
   const cause = { cause: new Error(error instanceof Error ? error.name : 'unknown') }

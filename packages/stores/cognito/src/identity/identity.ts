@@ -17,10 +17,10 @@ import {
   type LoginToken,
   type Tokens,
 } from '@unsticky/accounts'
-import { type AwsCall, createAwsGuard, isNamed } from '@unsticky/aws-client'
-import { type Now, systemNow } from '@unsticky/kernel'
+import { type AwsCall, createAwsGuard, isNamed, isPassing } from '@unsticky/aws-client'
+import { type Now, systemNow, UnavailableError } from '@unsticky/kernel'
 import { decodeJwt } from 'jose'
-import { ignoreRefusal, signUpError } from '../connection/cognito-failure.ts'
+import { ignoreRefusal, saysGone, signUpError } from '../connection/cognito-failure.ts'
 import { verifyAccessToken } from '../tokens/access-token.ts'
 import { createJwksCache } from '../tokens/jwks-cache.ts'
 
@@ -112,19 +112,30 @@ export function createCognitoIdentity({
   }
 
   async function refresh(refreshToken: string, call: AwsCall): Promise<Tokens | undefined> {
-    const command = new InitiateAuthCommand({
+    const answer = await client.send(refreshCommand(refreshToken), call).catch(ignoreRefusal)
+    return toTokens(answer?.AuthenticationResult, { refreshToken })
+  }
+
+  function refreshCommand(refreshToken: string) {
+    return new InitiateAuthCommand({
       ClientId: clientId,
       AuthFlow: 'REFRESH_TOKEN_AUTH',
       AuthParameters: { REFRESH_TOKEN: refreshToken },
     })
-    const answer = await client.send(command, call).catch(ignoreRefusal)
-    return toTokens(answer?.AuthenticationResult, { refreshToken })
   }
 
+  /** False only where Cognito says so; an answer that says nothing about the login is none. */
   async function holds(token: LoginToken, call: AwsCall): Promise<boolean> {
-    if ('refreshToken' in token) return (await refresh(token.refreshToken, call)) !== undefined
-    const command = new GetUserCommand({ AccessToken: token.accessToken })
-    return (await client.send(command, call).catch(ignoreRefusal)) !== undefined
+    try {
+      if ('refreshToken' in token) await client.send(refreshCommand(token.refreshToken), call)
+      else await client.send(new GetUserCommand({ AccessToken: token.accessToken }), call)
+      return true
+    } catch (error) {
+      if (saysGone(error)) return false
+      if (isPassing(error)) throw error
+      const cause = new Error(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown')
+      throw new UnavailableError('login service', { cause })
+    }
   }
 
   /** Cognito lets the owner do all of it, by an access token; the shop needs no rights of its own. */
