@@ -32,7 +32,11 @@ export function cartsFor(
  * look at the cart, until one came so late that nothing can be on its way any more. Only then the guest is forgotten:
  * a time alone would lose what nobody looked for in it.
  */
-function withLateAdditions(carts: CartStore, session: FastifyRequest['session'], { now }: { now: Now }): CartStore {
+function withLateAdditions(
+  carts: CartStore,
+  session: FastifyRequest['session'],
+  { now }: { now: Now },
+): CartStore {
   const { guestId = '', createdAt = 0 } = session
   return { ...carts, load }
 
