@@ -7,7 +7,7 @@ import {
   createDynamoProfileStore,
   type DynamoClient,
 } from '@unsticky/dynamodb'
-import { type AdapterMakers, makeAdapters, type ShopAdapters } from '@unsticky/http'
+import { type AdapterMakers, createPaymentClient, makeAdapters, type ShopAdapters } from '@unsticky/http'
 import { createSimulatedPayment } from '@unsticky/orders'
 import { createS3Client, createS3FileStore } from '@unsticky/s3'
 import { createManagedCookieKeys, createSecretsClient, createSecretsReader } from '@unsticky/secrets-manager'
@@ -82,6 +82,10 @@ export function services(config: Config, { client = createDynamoClient() }: Clie
         settleSeconds: config.SHOP_COOKIE_KEYS_SETTLE_SECONDS,
         log,
       }),
-    authorizePayment: () => createSimulatedPayment(),
+    // Without a provider outside, the card alone decides, and nobody keeps books.
+    authorizePayment: () =>
+      config.SHOP_PAYMENT_URL
+        ? createPaymentClient({ url: config.SHOP_PAYMENT_URL })
+        : createSimulatedPayment(),
   }
 }

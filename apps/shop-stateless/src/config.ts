@@ -74,6 +74,10 @@ export const ownSettings = {
     description:
       'Must exist and is never made: a folder below the mount point, so that a missing mount shows',
   }),
+  SHOP_PAYMENT_URL: Type.String({
+    default: '',
+    description: 'The payment provider that keeps books; without one the simulated card decides alone',
+  }),
   SHOP_CART_STORE: Type.Enum(['valkey', 'dynamodb', 'session'], {
     default: 'valkey',
     description: '"session" puts the cart into the session, to show what that loses',

@@ -4,11 +4,11 @@ import type { Cents } from '@unsticky/kernel'
 export type TestCard = 'approved' | 'declined' | 'slow'
 
 /**
- * Reserves an amount on a card, once per `reference`. Throws `PaymentDeclinedError`. Resolves to the provider's
- * reference. A reservation that no order follows lapses by itself, so a refused order needs no refund.
+ * Charges an amount to a card, once per `reference`. Throws `PaymentDeclinedError`. Resolves to the provider's
+ * reference.
  */
-export type AuthorizePayment = (
-  card: TestCard,
-  amountCents: Cents,
-  options: { reference: string },
-) => Promise<string>
+export interface AuthorizePayment {
+  (card: TestCard, amountCents: Cents, options: { reference: string }): Promise<string>
+  /** Gives back what was charged under a reference of the provider; nothing happens when nothing was. */
+  readonly giveBack?: (reference: string) => Promise<void>
+}

@@ -108,7 +108,7 @@ async function buyCart(
     return await orders.place({ ...order, paymentReference, placedAt: now() }, { key, after })
   } catch (error) {
     // Where the outcome is not known, the claim stays until its lease ends: the next attempt finds out.
-    if (isRefusal(error)) await leaveNoTrace(dependencies, accountId, request)
+    if (isRefusal(error)) await leaveNoTrace(dependencies, accountId, request, { isCharged: true })
     throw error
   }
 }
@@ -137,14 +137,17 @@ async function prepare(
  * while it is there, another attempt under this key may place the order, and then needs the note.
  */
 async function leaveNoTrace(
-  { orders, giveUp }: PlaceOrderDependencies,
+  { orders, giveUp, authorize }: PlaceOrderDependencies,
   accountId: AccountId,
-  { key, orderId }: OrderRequest & { orderId: string },
+  request: OrderRequest & { orderId: string },
+  { isCharged = false } = {},
 ): Promise<void> {
-  await orders
-    .release(accountId, key)
-    .then(() => giveUp(accountId, orderId))
-    .catch(() => {})
+  const { key, orderId } = request
+  try {
+    await orders.release(accountId, key)
+    if (isCharged) await authorize.giveBack?.(paymentReferenceOf(accountId, request))
+    await giveUp(accountId, orderId)
+  } catch {}
 }
 
 /** Of the key and what was asked for under it, not of the attempt: however many attempts, the card is asked once. */

@@ -6,6 +6,7 @@ export {
   losses,
   lossNames,
 } from './anomaly.ts'
+export { type ChargedOrder, type ChargesCheck, checkCharges, type LiveCharge } from './check-charges.ts'
 export { type ClassifyOptions, classify } from './classify.ts'
 export {
   type Act,

@@ -1,6 +1,7 @@
 import type { DataOutputs } from '@unsticky/data-stack'
 import type { ProcessGroup } from '@unsticky/processes'
 import type { AwsHandle } from './aws/start-aws.ts'
+import type { PaymentProvider } from './payments/payment-provider.ts'
 import { awsEnvironment, valkeyEnvironment } from './shop-environment.ts'
 import type { ValkeyHandle } from './valkey/start-valkey.ts'
 
@@ -16,6 +17,8 @@ export interface LocalCloud extends AsyncDisposable {
   readonly valkeySessions: ValkeyHandle
   /** Append-only, synced before every answer: comes back whole. */
   readonly valkeyCarts: ValkeyHandle
+  /** Keeps books of what was charged, outside every shop. */
+  readonly payments: PaymentProvider
   /** Logs and data of this run; removed by `stop`. */
   readonly directory: string
   /** Ends every process and removes every file of this cloud. May be called again. */
@@ -29,14 +32,21 @@ interface Parts {
   readonly sessionsFolder?: string
   readonly valkeySessions?: ValkeyHandle
   readonly valkeyCarts?: ValkeyHandle
+  readonly payments: PaymentProvider
 }
 
-export function createLocalCloud({ group, valkeySessions, valkeyCarts, ...deployed }: Parts): LocalCloud {
+export function createLocalCloud({
+  group,
+  valkeySessions,
+  valkeyCarts,
+  payments,
+  ...deployed
+}: Parts): LocalCloud {
   const { outputs, aws, sessionsFolder } = deployed
   let stopping: Promise<void> | undefined
   return {
     env: {
-      ...(aws && outputs && awsEnvironment(aws, outputs)),
+      ...(aws && outputs && { ...awsEnvironment(aws, outputs), SHOP_PAYMENT_URL: payments.url }),
       ...(sessionsFolder && { SHOP_SESSIONS_FOLDER: sessionsFolder }),
       ...(valkeySessions &&
         valkeyCarts &&
@@ -57,13 +67,14 @@ export function createLocalCloud({ group, valkeySessions, valkeyCarts, ...deploy
     get valkeyCarts() {
       return started(valkeyCarts, 'Valkey')
     },
+    payments,
     directory: group.directory,
     stop,
     [Symbol.asyncDispose]: stop,
   }
 
   function stop() {
-    stopping ??= group.stopAll()
+    stopping ??= group.stopAll().then(() => payments[Symbol.asyncDispose]())
     return stopping
   }
 }

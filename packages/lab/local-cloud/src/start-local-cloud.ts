@@ -9,6 +9,7 @@ import { readPassword } from './aws/read-password.ts'
 import { splitAws } from './aws/split-aws.ts'
 import { startAws } from './aws/start-aws.ts'
 import { createLocalCloud, type LocalCloud } from './local-cloud-handle.ts'
+import { startPaymentProvider } from './payments/payment-provider.ts'
 import { createLog, type Log } from './progress/log.ts'
 import { ensureTools } from './tools/ensure-tools.ts'
 import { startValkey } from './valkey/start-valkey.ts'
@@ -50,7 +51,8 @@ export async function startLocalCloud({
       const deployed = aws ? await startAndDeploy({ group, log, isApart }) : undefined
       if (valkey) update('Valkey')
       const valkeys = valkey ? await startValkeys(group, log, deployed) : undefined
-      return createLocalCloud({ group, ...deployed, ...valkeys })
+      const payments = await startPaymentProvider()
+      return createLocalCloud({ group, payments, ...deployed, ...valkeys })
     })
   } catch (error) {
     await group.stopAll()

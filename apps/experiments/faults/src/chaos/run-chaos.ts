@@ -2,6 +2,7 @@ import { createWriteStream, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formatEvent, type HistoryEvent } from '@unsticky/continuity'
+import { countCharges } from '../charges.ts'
 import { createCrowd } from './crowd.ts'
 import { doFault, mend } from './fault-actions.ts'
 import { createRandom } from './random.ts'
@@ -69,6 +70,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult | und
   return resultOf(history.events, {
     ...{ seed, seconds, blind, faults: done, waits: waits.figures() },
     couldLook: !bound.aborted,
+    charges: await countCharges(stage.cloud),
   })
 }
 

@@ -1,4 +1,4 @@
-import { type FleetContinuity, type HistoryEvent, judge } from '@unsticky/continuity'
+import { type ChargesCheck, type FleetContinuity, type HistoryEvent, judge } from '@unsticky/continuity'
 import { chaosCatalog } from './stage.ts'
 import type { WaitFigures } from './waits.ts'
 
@@ -31,6 +31,8 @@ interface Happened {
   readonly blind: readonly string[]
   /** Whether the last look was finished in time. */
   readonly couldLook: boolean
+  /** The orders against the books of the payment provider. */
+  readonly charges: ChargesCheck
 }
 
 const writes = new Set(['signUp', 'addToCart', 'setQuantity', 'checkout', 'updateProfile'])
@@ -38,7 +40,7 @@ const writes = new Set(['signUp', 'addToCart', 'setQuantity', 'checkout', 'updat
 /** What was lost, doubled or mixed up, and whether enough was looked at to say so. */
 export function resultOf(
   events: readonly HistoryEvent[],
-  { seed, seconds, faults, waits, blind, couldLook }: Happened,
+  { seed, seconds, faults, waits, blind, couldLook, charges }: Happened,
 ): ChaosResult {
   const initialStock = Object.fromEntries(chaosCatalog.map(({ product, stock }) => [product.id, stock]))
   const continuity = judge(events, { initialStock })
@@ -54,6 +56,7 @@ export function resultOf(
       claim: `everybody sees cart, orders and profile at the end${blind.length > 0 ? `, but ${blind.join(', ')}` : ''}`,
       holds: couldLook && blind.length === 0,
     },
+    ...chargeClaims(charges, { unknownCheckouts: unknownCheckoutsIn(events) }),
     {
       claim: `orders were placed while faults happened: ${continuity.ordersPlaced}, ${faults.length} faults`,
       holds: continuity.ordersPlaced > 0 && faults.length > 0,
@@ -64,6 +67,34 @@ export function resultOf(
     faults: countEach(faults),
     ok: claims.every(({ holds }) => holds),
   }
+}
+
+/**
+ * Counted in books that no instance can write into but by charging. Who was never told how a checkout ended, and did not
+ * come back, may have been charged for nothing: the provider's books are how that is found.
+ */
+function chargeClaims(
+  { looked, unpaid, shared, forNothing }: ChargesCheck,
+  { unknownCheckouts }: { unknownCheckouts: number },
+): readonly ChaosClaim[] {
+  return [
+    {
+      claim: `orders charged once: ${looked - unpaid.length - shared.length} of ${looked} looked at`,
+      holds: looked > 0 && unpaid.length + shared.length === 0,
+    },
+    {
+      claim: `charges without an order: ${forNothing.length}, checkouts whose outcome nobody was told: ${unknownCheckouts}`,
+      holds: forNothing.length <= unknownCheckouts,
+    },
+  ]
+}
+
+const unknownCheckoutsIn = (events: readonly HistoryEvent[]) => {
+  const told = new Set(
+    events.filter(({ f, type }) => f === 'checkout' && type === 'ok').map(({ key }) => key),
+  )
+  const open = events.filter(({ f, type, key }) => f === 'checkout' && type === 'info' && !told.has(key))
+  return new Set(open.map(({ key }) => key)).size
 }
 
 function countEach(names: readonly string[]): Readonly<Record<string, number>> {

@@ -39,12 +39,18 @@ export function createOrderServices(
     orders: (accountId: AccountId): Promise<readonly Order[]> => orders.list(accountId),
     order: (accountId: AccountId, orderId: string): Promise<Order | undefined> =>
       orders.get(accountId, orderId),
-    moveOrder: andThen(
-      (accountId: AccountId, orderId: string, to: OrderStatus) =>
-        orders.transition(accountId, orderId, { to }),
-      stockMoved,
-    ),
+    moveOrder: andThen(moveOrder, stockMoved),
     receipt,
+  }
+
+  /** What a cancelled order cost is given back by its reference, and again with each repeat: it is given back once. */
+  async function moveOrder(accountId: AccountId, orderId: string, to: OrderStatus) {
+    const order = await orders.transition(accountId, orderId, { to })
+    if (order?.status === 'cancelled')
+      await authorizePayment.giveBack?.(order.paymentReference).catch((err: unknown) => {
+        log.warn({ err, orderId }, 'an order is cancelled and its charge not given back')
+      })
+    return order
   }
 
   async function checkOut(
