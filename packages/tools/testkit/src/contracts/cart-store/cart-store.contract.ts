@@ -8,6 +8,7 @@ import { idempotencyPromises } from './idempotency.ts'
 import { mergePromises } from './merge.ts'
 import { modelPromises } from './model.ts'
 import { orderPromises } from './orders.ts'
+import { parallelPromises } from './parallel.ts'
 import { reminderPromises } from './reminders.ts'
 import { sharingPromises } from './sharing.ts'
 
@@ -27,6 +28,7 @@ export function describeCartStore(name: string, harness: CartStoreHarness): void
     describe('orders', () => orderPromises(suite))
     describe('reminders', () => reminderPromises(suite))
     describe('model', () => modelPromises(suite))
+    describe('parallel', () => parallelPromises(suite))
     describe('sharing', () => sharingPromises(suite))
   })
 }
