@@ -11,6 +11,8 @@ import {
   createSimulatedPayment,
   EmptyCartError,
   type Order,
+  type OrderPage,
+  orderPageOf,
   renderReceipt,
   TotalChangedError,
 } from '@unsticky/orders'
@@ -54,9 +56,10 @@ export const orderRoutes: Routes = async (app, config) => {
     }
   })
 
-  app.get('/api/orders', { schema: operations.listOrders }, async (request) => ({
-    orders: ordersOf(requireAccount(request)).map(view),
-  }))
+  app.get('/api/orders', { schema: operations.listOrders }, async (request) => {
+    const { orders, ...more } = ordersOf(requireAccount(request), request.query)
+    return { orders: orders.map(view), ...more }
+  })
 
   app.get('/api/orders/:orderId', { schema: operations.readOrder }, async (request) =>
     view(find(request, request.params.orderId)),
@@ -94,12 +97,12 @@ function buyable(request: FastifyRequest, expectedTotalCents: number) {
   return { lines, totalCents }
 }
 
-/** Newest first, at most fifty. */
-export const ordersOf = (accountId: string): readonly Order[] =>
-  orders
-    .filter((order) => order.accountId === accountId)
-    .slice(-50)
-    .reverse()
+/** Newest first, page by page. */
+export function ordersOf(accountId: string, { before }: { before?: string | undefined }): OrderPage {
+  const own = orders.filter((order) => order.accountId === accountId).reverse()
+  const start = before === undefined ? 0 : own.findIndex(({ id }) => id === before) + 1 || own.length
+  return orderPageOf(own.slice(start))
+}
 
 /** Somebody else's order and one that does not exist get the same answer. */
 function find(request: FastifyRequest, orderId: string): Order {

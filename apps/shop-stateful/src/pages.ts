@@ -38,7 +38,7 @@ export function readPages(request: FastifyRequest, about: About): PageReads {
     stock: async (productId) => unitsLeft(productId),
     cart: async () => viewOf(cartOf(request)),
     profile: async () => profiles.get(accountId),
-    orders: async () => ordersOf(accountId),
+    orders: async (before?: string) => ordersOf(accountId, { before }),
     order: async (orderId) => findOrder(accountId, orderId),
   }
 }

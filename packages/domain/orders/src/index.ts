@@ -1,6 +1,7 @@
 export * from './errors.ts'
 export * from './order.ts'
 export * from './order-archive.ts'
+export * from './order-page.ts'
 export * from './order-status.ts'
 export * from './order-store.port.ts'
 export * from './payment.port.ts'

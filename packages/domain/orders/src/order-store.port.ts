@@ -38,6 +38,12 @@ export interface PlaceOptions {
   readonly after?: LastOrder | null
 }
 
+export interface OrderQuery {
+  readonly limit?: number
+  /** The id of an order. */
+  readonly before?: string | undefined
+}
+
 /**
  * Keeps the orders, the idempotency records of placing them (24 hours, per account: nobody can ask for somebody
  * else's answer), and takes the stock. A service that does not answer is an `UnavailableError`.
@@ -56,8 +62,8 @@ export interface OrderStore extends Placed {
   last(accountId: AccountId): Promise<LastOrder | null>
   /** Somebody else's order is `undefined`, as one that does not exist. */
   get(accountId: AccountId, orderId: string): Promise<Order | undefined>
-  /** Newest first. */
-  list(accountId: AccountId, options?: { limit?: number }): Promise<readonly Order[]>
+  /** Newest first. `before`: only those older than this order of the account, for the next page. */
+  list(accountId: AccountId, options?: OrderQuery): Promise<readonly Order[]>
   /**
    * Moves an order to another status; `cancelled` puts the units back into stock, in the same step. An order that is
    * there already stays as it is, so that a repeat gets the same answer. Throws `IllegalTransitionError`. `undefined`: no

@@ -29,7 +29,8 @@ export function readPages(request: FastifyRequest) {
       return cart
     },
     profile: known(async () => (accountId === undefined ? undefined : shop.profile(accountId))),
-    orders: async () => (accountId === undefined ? [] : shop.orders(accountId)),
+    orders: async (before?: string) =>
+      accountId === undefined ? { orders: [] } : shop.orders(accountId, { before }),
     order: async (orderId: string) => (accountId === undefined ? undefined : shop.order(accountId, orderId)),
   }
 }

@@ -1,7 +1,7 @@
 import type { Profile } from '@unsticky/accounts'
 import type { PricedCart, PricedLine } from '@unsticky/cart'
 import type { Product } from '@unsticky/catalog'
-import type { Order } from '@unsticky/orders'
+import type { Order, OrderPage } from '@unsticky/orders'
 import type { FastifyRequest } from 'fastify'
 
 /** How the shop that serves these pages lets them read: its own answer to `PageReads` for each request. */
@@ -26,7 +26,8 @@ export interface PageReads {
   cart(): Promise<CartView>
   /** The profile of the account signed in. */
   profile(): Promise<Profile | undefined>
-  orders(): Promise<readonly Order[]>
+  /** A page of the orders, the newest first; with `before`, those older than that order. */
+  orders(before?: string): Promise<OrderPage>
   order(orderId: string): Promise<Order | undefined>
 }
 

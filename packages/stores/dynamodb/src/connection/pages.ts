@@ -18,7 +18,7 @@ export async function queryAll(
   { limit = Number.POSITIVE_INFINITY, pageSize, ...call }: PageOptions & AwsCall,
 ): Promise<readonly Item[]> {
   const items: Item[] = []
-  let next: Item | undefined
+  let next: Item | undefined = query.ExclusiveStartKey
   do {
     const wanted = Math.min(limit - items.length, pageSize ?? Number.POSITIVE_INFINITY)
     const page = await client.send(

@@ -6,6 +6,7 @@ import {
   CartOrderedError,
   type LastOrder,
   type Order,
+  type OrderQuery,
   type OrderStatus,
   type OrderStore,
   OutOfStockError,
@@ -89,12 +90,13 @@ export function createDynamoOrderStore({
     return Item ? { id: Item.id, lines: Item.lines, placedAt: Item.placedAt } : null
   }
 
-  async function list(accountId: AccountId, { limit = 50 }: { limit?: number } = {}) {
+  async function list(accountId: AccountId, { limit = 50, before }: OrderQuery = {}) {
     const query = {
       TableName: ordersTable,
       ConsistentRead: true,
       ScanIndexForward: false,
       ...ordersOf(accountId),
+      ...(before !== undefined && { ExclusiveStartKey: orderKey(accountId, before) }),
     }
     const items = await ask((call) => queryAll(client, query, { limit, ...call }))
     return items.map(toOrder)

@@ -15,6 +15,7 @@ import {
   type ClaimRequest,
   type LastOrder,
   type Order,
+  type OrderQuery,
   type OrderStatus,
   type OrderStore,
   OutOfStockError,
@@ -111,9 +112,10 @@ export function createMemoryOrderStore({
     return structuredClone(find(accountId, orderId))
   }
 
-  async function list(accountId: AccountId, { limit = 50 } = {}) {
-    const own = [...orders.values()].filter((order) => order.accountId === accountId)
-    return structuredClone(own.reverse().slice(0, limit))
+  async function list(accountId: AccountId, { limit = 50, before }: OrderQuery = {}) {
+    const own = [...orders.values()].filter((order) => order.accountId === accountId).reverse()
+    const start = before === undefined ? 0 : own.findIndex(({ id }) => id === before) + 1 || own.length
+    return structuredClone(own.slice(start, start + limit))
   }
 
   async function transition(accountId: AccountId, orderId: string, { to }: { to: OrderStatus }) {

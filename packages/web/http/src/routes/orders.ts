@@ -38,10 +38,17 @@ export const orderRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get(
     '/api/orders',
-    { schema: { tags, response: { 200: schema.OrdersSchema, ...problems } } },
-    async (request) => ({
-      orders: (await shop.orders(requireAccount(request))).map(view),
-    }),
+    {
+      schema: {
+        tags,
+        querystring: schema.OrdersQuery,
+        response: { 200: schema.OrdersSchema, ...problems },
+      },
+    },
+    async (request) => {
+      const { orders, ...more } = await shop.orders(requireAccount(request), request.query)
+      return { orders: orders.map(view), ...more }
+    },
   )
 
   app.get(

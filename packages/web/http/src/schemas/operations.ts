@@ -12,7 +12,7 @@ import {
   Redirect,
   Svg,
 } from './common.ts'
-import { CheckoutSchema, OrderParams, OrderSchema, OrdersSchema } from './orders.ts'
+import { CheckoutSchema, OrderParams, OrderSchema, OrdersQuery, OrdersSchema } from './orders.ts'
 import { StateSchema } from './state.ts'
 
 const { ProductParams: params } = catalog
@@ -83,7 +83,7 @@ export const operations = {
     body: CheckoutSchema,
     response: { 201: OrderSchema, ...problems },
   },
-  listOrders: { tags: ['orders'], response: { 200: OrdersSchema, ...problems } },
+  listOrders: { tags: ['orders'], querystring: OrdersQuery, response: { 200: OrdersSchema, ...problems } },
   readOrder: order,
   cancelOrder: { ...order, headers },
   readReceipt: { tags: ['orders'], params: OrderParams, response: file },

@@ -28,6 +28,15 @@ export const OrderSchema = Type.Object({
   placedAt: Time,
 })
 
-export const OrdersSchema = Type.Object({ orders: Type.Array(OrderSchema) })
+const orderId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,80}$' })
 
-export const OrderParams = Strict({ orderId: Type.String({ pattern: '^[A-Za-z0-9_-]{1,80}$' }) })
+export const OrdersSchema = Type.Object({
+  orders: Type.Array(OrderSchema),
+  next: Type.Optional(Type.String({ description: 'There are older ones: ask with before=<next>' })),
+})
+
+export const OrdersQuery = Strict({
+  before: Type.Optional({ ...orderId, description: 'Only orders older than this one' }),
+})
+
+export const OrderParams = Strict({ orderId })

@@ -4,7 +4,11 @@ import type { Cart, CartStore } from '@unsticky/cart'
 import type { AccountId, FileAccess, IdempotencyKey, Now } from '@unsticky/kernel'
 import {
   type Order,
+  type OrderPage,
+  type OrderQuery,
   type OrderStatus,
+  orderPageOf,
+  ordersPerPage,
   type PlacedOrder,
   placeOrder,
   renderReceipt,
@@ -36,7 +40,8 @@ export function createOrderServices(
 ) {
   return {
     placeOrder: andThen(checkOut, stockMoved),
-    orders: (accountId: AccountId): Promise<readonly Order[]> => orders.list(accountId),
+    orders: async (accountId: AccountId, { before }: Pick<OrderQuery, 'before'> = {}): Promise<OrderPage> =>
+      orderPageOf(await orders.list(accountId, { limit: ordersPerPage + 1, before })),
     order: (accountId: AccountId, orderId: string): Promise<Order | undefined> =>
       orders.get(accountId, orderId),
     moveOrder: andThen(moveOrder, stockMoved),

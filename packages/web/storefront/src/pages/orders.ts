@@ -6,9 +6,9 @@ import { ordersPage } from '../views/orders.ts'
 
 /** `/orders` and `/orders/:id`. */
 export async function orderPages(app: FastifyInstance): Promise<void> {
-  app.get('/orders', async (request, reply) => {
+  app.get<{ Querystring: { before?: unknown } }>('/orders', async (request, reply) => {
     if (askToSignIn(request, reply)) return reply
-    return sendPage(request, reply, ordersPage(await request.pageReads.orders()))
+    return sendPage(request, reply, ordersPage(await request.pageReads.orders(idIn(request.query.before))))
   })
 
   app.get<{ Params: { id: string }; Querystring: { placed?: unknown } }>(
@@ -21,3 +21,6 @@ export async function orderPages(app: FastifyInstance): Promise<void> {
     },
   )
 }
+
+/** What somebody made up is no order: the list begins at its beginning. */
+const idIn = (text: unknown) => (typeof text === 'string' && /^[\w-]{1,80}$/.test(text) ? text : undefined)

@@ -1,10 +1,10 @@
 import { formatCents } from '@unsticky/kernel'
-import type { Order } from '@unsticky/orders'
+import type { Order, OrderPage } from '@unsticky/orders'
 import { html } from '../html.ts'
 import { orderStatus, orderTime } from './order-words.ts'
 import type { Page } from './shell.ts'
 
-export function ordersPage(orders: readonly Order[]): Page {
+export function ordersPage({ orders, next }: OrderPage): Page {
   return {
     title: 'Your orders',
     path: '/orders',
@@ -15,6 +15,7 @@ export function ordersPage(orders: readonly Order[]): Page {
           ? html`<div class="empty"><p>No orders yet.</p><p><a class="button" href="/">Look around</a></p></div>`
           : html`<ul class="orders">${orders.map(orderRow)}</ul>`
       }
+      ${next ? html`<p class="actions"><a class="button button-quiet" href=${`/orders?before=${encodeURIComponent(next)}`}>Older orders</a></p>` : ''}
     </div>`,
   }
 }

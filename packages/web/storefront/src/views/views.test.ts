@@ -41,7 +41,7 @@ describe('hostile text in a page', () => {
     ],
     ['profile', profilePage({ ...profile, address: sampleAddress(hostile), pictureKey: hostile })],
     ['order', orderPage({ order: sampleOrder(hostile), isNew: false })],
-    ['orders', ordersPage([{ ...sampleOrder(), number: hostile, id: hostile }])],
+    ['orders', ordersPage({ orders: [{ ...sampleOrder(), number: hostile, id: hostile }], next: hostile })],
     ['login', loginPage({ next: hostile })],
     ['error', errorPage({ status: 503, path: `/${hostile}` })],
   ])('stays text in the %s page', (_name, page) => {
@@ -57,7 +57,7 @@ describe('hostile text in a page', () => {
 
 describe('the cart in the header', () => {
   it('shows the units', () => {
-    const text = renderPage(sampleShell({ cartUnits: 0 }), ordersPage([]))
+    const text = renderPage(sampleShell({ cartUnits: 0 }), ordersPage({ orders: [] }))
 
     expect(text).toMatch(/data-cart-count[^>]*>0</)
   })

@@ -106,6 +106,30 @@ export function placePromises({ promises, needs }: OrderSuite) {
     expect((await store.list(account, { limit: 2 })).map(({ id }) => id)).toEqual(ids.slice(0, 2))
   })
 
+  promises(
+    'lists page by page, each order once, also when one comes in between',
+    async ({ store, catalog }) => {
+      const [account, kettle] = [freshAccount(), await stocked(catalog, 6)]
+      const place = async (index: number) => {
+        const key = freshKey()
+        const id = claimedId(await store.claim(account, key, claimRequest()))
+        await store.place(draft(account, { [kettle]: 1 }, { id, placedAt: Date.now() + index }), { key })
+        return id
+      }
+      const ids: string[] = []
+      for (let index = 0; index < 5; index += 1) ids.unshift(await place(index))
+
+      const first = await store.list(account, { limit: 2 })
+      await place(9)
+      const second = await store.list(account, { limit: 2, before: first[1]?.id })
+      const third = await store.list(account, { limit: 2, before: second[1]?.id })
+
+      expect([...first, ...second, ...third].map(({ id }) => id)).toEqual(ids)
+      expect(await store.list(account, { before: ids.at(-1) })).toEqual([])
+      expect(await store.list(freshAccount(), { before: ids[0] })).toEqual([])
+    },
+  )
+
   promises('finds no unknown order, and lists none for a new account', async ({ store }) => {
     const account = freshAccount()
 
