@@ -46,6 +46,32 @@ describe('S8 when the cookie key is rotated', () => {
     expect((await guest.cart()).units).toBe(2)
   })
 
+  it.each(['fastify-session', 'lean'])(
+    'keeps a login whose session is being read at that moment (%s)',
+    async (SESSION_PLUGIN) => {
+      const keys = rotatingKeys()
+      let whileReading = () => {}
+      const change = (adapters: ShopAdapters) => {
+        const { store } = adapters.sessions
+        const get: typeof store.get = (id, done) =>
+          store.get(id, (...found) => {
+            whileReading()
+            done(...found)
+          })
+        return { ...keys.change(adapters), sessions: { ...adapters.sessions, store: { ...store, get } } }
+      }
+      await using shop = await startShop({ env: { SESSION_PLUGIN }, change })
+      const shopper = await createShopper(shop.app)
+
+      whileReading = () => keys.rotate([newKey, oldKey])
+      expect((await shopper.get('/api/profile')).statusCode).toBe(200)
+      expect((await shopper.get('/api/profile')).statusCode).toBe(200)
+      keys.rotate([newKey])
+
+      expect((await shopper.get('/api/profile')).statusCode).toBe(200)
+    },
+  )
+
   it('refuses what an unknown key signed', async () => {
     const keys = rotatingKeys()
     await using shop = await startShop({ change: keys.change })

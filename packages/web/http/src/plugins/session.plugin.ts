@@ -76,10 +76,19 @@ export const sessionPlugin = fp(
     /** @fastify/session would clear it without `Secure`, which browsers ignore for a `__Host-` cookie. */
     function clearDeadCookie(request: FastifyRequest, reply: FastifyReply) {
       const { cookies, session } = request
-      if (!cookies[cookieName] || cookies[cookieName] === session.encryptedSessionId) return
-      request.endedSessionId = signer.unsign(cookies[cookieName]).value ?? undefined
+      const cookie = cookies[cookieName]
+      if (!cookie || cookie === session.encryptedSessionId) return
+      const id = signer.unsign(cookie).value ?? undefined
+      if (id !== undefined && id === session.sessionId) return takeNewSignature(request)
+      request.endedSessionId = id
       delete cookies[cookieName]
       reply.clearCookie(cookieName, cookieOptions)
+    }
+
+    /** The same session signed by another key: the keys have changed while it was read. */
+    function takeNewSignature(request: FastifyRequest) {
+      request.resignedSession = request.session.encryptedSessionId
+      request.cookies[cookieName] = request.session.encryptedSessionId
     }
 
     function prepareCookie(request: FastifyRequest): Error | undefined {
