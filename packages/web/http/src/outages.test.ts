@@ -3,7 +3,7 @@ import { UnavailableError } from '@unsticky/kernel'
 import type { FastifyInstance } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import type { ShopAdapters } from './adapters.ts'
-import { createBrowser, createShopper } from './testing/browser.ts'
+import { createBrowser, createShopper, goodPassword } from './testing/browser.ts'
 import { startShop } from './testing/start-shop.ts'
 
 /** An adapter whose service can be taken away; then every call is the error that its port promises. */
@@ -163,3 +163,32 @@ describe('without the file store', () => {
     expect((await shopper.get('/api/profile')).json().hasPicture).toBe(false)
   })
 })
+
+describe.each(['fastify-session', 'lean'])(
+  'a login during which the session store is away for a moment (%s)',
+  (plugin) => {
+    it('can be sent again as it was, also when the first try has signed in after all', async () => {
+      let isAway = false
+      const change = ({ sessions }: ShopAdapters) => {
+        const set: typeof sessions.store.set = (id, session, done) => {
+          if (!isAway || !session.accountId) return sessions.store.set(id, session, done)
+          isAway = false
+          done(new UnavailableError('session store'))
+        }
+        return { sessions: { ...sessions, store: { ...sessions.store, set } } }
+      }
+      await using shop = await startShop({ env: { SESSION_PLUGIN: plugin }, change })
+      const { email } = await createShopper(shop.app)
+      const phone = createBrowser(shop.app)
+      await phone.openSession()
+      const logIn = () => phone.request('POST', '/api/session', { json: { email, password: goodPassword } })
+
+      isAway = true
+      const first = await logIn()
+      const second = await logIn()
+
+      expect([first.statusCode, second.statusCode]).toEqual([503, 200])
+      expect((await phone.get('/api/profile')).json().email).toBe(email)
+    })
+  },
+)

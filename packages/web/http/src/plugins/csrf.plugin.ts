@@ -29,10 +29,13 @@ export const csrfPlugin = fp(
       return isOurs ? undefined : new CsrfError()
     }
 
-    /** A logout or a login that is repeated comes with the token of the session that its first try has ended. */
-    function subjectsOf({ visitor, endedSessionId, routeOptions }: FastifyRequest) {
-      const isRepeat = endedSessionId !== undefined && routeOptions.config.endsSession
-      return isRepeat ? [visitor.tokenSubject, endedSessionId] : [visitor.tokenSubject]
+    /**
+     * A logout or a login that is repeated comes with the token of the session that its first try has ended, or of the
+     * guest whom its first try has signed in although its answer was an error.
+     */
+    function subjectsOf({ visitor, session, endedSessionId, routeOptions }: FastifyRequest) {
+      const before = routeOptions.config.endsSession ? [endedSessionId, session?.guestId] : []
+      return [visitor.tokenSubject, ...before.filter((subject) => subject !== undefined)]
     }
   },
   { name: 'csrf', dependencies: ['visitor'] },
