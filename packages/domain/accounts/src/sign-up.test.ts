@@ -55,6 +55,16 @@ describe('logIn', () => {
     expect(await logIn(shop, { ...anna, password: 'wrong-password-1' })).toBeUndefined()
   })
 
+  it('heals it under the name that a repeat of the sign-up gives, and leaves a profile that is there alone', async () => {
+    const shop = openAccounts()
+    await shop.identity.signUp(anna)
+
+    const healed = await logIn(shop, { ...anna, displayName: 'Anna' })
+    const again = await logIn(shop, { ...anna, displayName: 'Mallory' })
+
+    expect([healed?.profile.displayName, again?.profile.displayName]).toEqual(['Anna', 'Anna'])
+  })
+
   it('heals an account whose sign-up died before its profile was made', async () => {
     const shop = openAccounts()
     await shop.identity.signUp(anna)

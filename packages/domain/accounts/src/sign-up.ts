@@ -20,25 +20,25 @@ export async function signUp(
   return profiles.create({ accountId, email, displayName, updatedAt: now() })
 }
 
-/** Checks credentials. Also heals an account whose sign-up died between identity and profile. */
+/**
+ * Checks credentials. Also heals an account whose sign-up died between identity and profile: with the name that is
+ * given, which a repeat of the sign-up knows, or one that is made from the address.
+ */
 export async function logIn(
   { identity, profiles, now }: AccountDependencies,
-  { email, password }: Credentials,
+  { email, password, displayName }: Credentials & { displayName?: string },
 ): Promise<{ login: Login; profile: Profile } | undefined> {
   const login = await identity.logIn({ email, password })
   if (!login) return undefined
-  const profile = await loadProfile({ profiles, now }, login.accountId, { email })
+  const profile = await loadProfile({ profiles, now }, login.accountId, { email, displayName })
   return { login, profile }
 }
 
 async function loadProfile(
   { profiles, now }: Pick<AccountDependencies, 'profiles' | 'now'>,
   accountId: AccountId,
-  { email }: { email: string },
+  { email, displayName = email.split('@')[0] ?? email }: { email: string; displayName?: string | undefined },
 ) {
   const profile = await profiles.load(accountId)
-  return (
-    profile ??
-    profiles.create({ accountId, email, displayName: email.split('@')[0] ?? email, updatedAt: now() })
-  )
+  return profile ?? profiles.create({ accountId, email, displayName, updatedAt: now() })
 }

@@ -63,6 +63,17 @@ describe('an account', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'SHOP_WEAK_PASSWORD'])
   })
 
+  it('keeps the name of a sign-up whose first try made the account and died before the profile', async () => {
+    await using shop = await startShop()
+    const email = freshEmail()
+    await shop.adapters.identity.signUp({ email, password: goodPassword })
+    const browser = createBrowser(shop.app)
+
+    const answer = await browser.signUp(email)
+
+    expect([answer.statusCode, answer.json().displayName]).toEqual([201, 'A Shopper'])
+  })
+
   it('changes only the fields it names', async () => {
     await using shop = await startShop()
     const shopper = await createShopper(shop.app)

@@ -36,7 +36,7 @@ export function createAccountServices(
     signUp: (account: NewAccount): Promise<Profile> => signUp(accounts, account),
     signUpOnce,
     loginOf,
-    logIn: (credentials: Credentials) => logIn(accounts, credentials),
+    logIn: ({ email, password }: Credentials) => logIn(accounts, { email, password }),
     profile: (accountId: AccountId): Promise<Profile | undefined> => profiles.load(accountId),
     changeProfile: (accountId: AccountId, change: ProfileChange) =>
       profiles.update(accountId, { ...change, updatedAt: now() }),
