@@ -1,6 +1,9 @@
 /** Every row of the table, on both running shops. `vitest run -t R03` runs one. */
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Experiment } from './experiment.ts'
+import { countedShop, countedShops } from './figures/counted.ts'
+import { watchRequests } from './figures/meter.ts'
+import { record } from './figures/record.ts'
 import { openShops, type Shops } from './open-shops.ts'
 import { experiments } from './rows/index.ts'
 import { type Row, type RowId, rows } from './rows.ts'
@@ -11,9 +14,11 @@ let stateful: Shop
 let stateless: Shop
 
 beforeAll(async () => {
-  shops = await openShops()
-  stateful = await shops.start('stateful', { name: 'before' })
-  stateless = await shops.start('stateless', { name: 'after' })
+  const opened = await openShops()
+  shops = countedShops(opened)
+  watchRequests()
+  stateful = countedShop(await opened.start('stateful', { name: 'before' }))
+  stateless = countedShop(await opened.start('stateless', { name: 'after' }))
 })
 afterAll(() => shops?.[Symbol.asyncDispose]())
 
@@ -36,6 +41,10 @@ function test({ id, fault, before, after }: Row & { id: RowId }, { sideBySide }:
   const experiment: Experiment = experiments[id]
   const run = sideBySide ? it.concurrent : it
   if (before !== undefined)
-    run(`${id} ${fault} · before: ${before}`, async () => experiment.before?.(stateful, shops))
-  run(`${id} ${fault} · after: ${after}`, () => experiment.after(stateless, shops))
+    run(`${id} ${fault} · before: ${before}`, () =>
+      record(id, 'before', { run: async () => experiment.before?.(stateful, shops) }),
+    )
+  run(`${id} ${fault} · after: ${after}`, () =>
+    record(id, 'after', { run: () => experiment.after(stateless, shops) }),
+  )
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { waitUntil } from '@unsticky/processes'
+import { currentMeter } from './figures/meter.ts'
 import type { Device, Shop } from './shop.ts'
 import { productAt, times, unitsIn } from './shoppers.ts'
 
@@ -73,5 +74,7 @@ export async function shopDuring(
 /** Guests whose cart holds less than what was acknowledged. */
 export async function countLost({ guests }: LoadResult): Promise<number> {
   const units = await Promise.all(guests.map(({ device }) => unitsIn(device)))
-  return guests.filter(({ acknowledged }, index) => (units[index] ?? 0) < acknowledged).length
+  const lost = guests.filter(({ acknowledged }, index) => (units[index] ?? 0) < acknowledged).length
+  currentMeter()?.lost(lost)
+  return lost
 }
