@@ -169,4 +169,31 @@ describe('a cluster of three shards', () => {
       await expect.poll(load, { timeout: 20_000 }).toBeGreaterThanOrEqual(acknowledged.get(shopper) ?? 0)
     }
   }, 120_000)
+
+  /** The last one: the shard has no replica afterwards. */
+  it('R16 is whole again after a primary was killed, and keeps what its replica had', async () => {
+    const carts = createValkeyCartStore({ redis: await connected() })
+    const shoppers = Array.from({ length: 12 }, freshShopper)
+    const addForAll = (productId: string) =>
+      Promise.allSettled(
+        shoppers.map((shopper) =>
+          carts.change(shopper, { ...add, productId }, { key: `${shopper}-${productId}` }),
+        ),
+      )
+    const before = await addForAll('before')
+    expect(before.every(({ status }) => status === 'fulfilled')).toBe(true)
+
+    await cluster.killPrimary()
+
+    const failures: unknown[] = []
+    const isWhole = async () => {
+      const outcomes = await addForAll('after')
+      failures.push(...outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])))
+      return outcomes.every(({ status }) => status === 'fulfilled')
+    }
+    await expect.poll(isWhole, { timeout: 90_000, interval: 300 }).toBe(true)
+    expect(failures.length).toBeGreaterThan(0)
+    for (const failure of failures) expect(failure).toBeInstanceOf(UnavailableError)
+    for (const shopper of shoppers) expect((await carts.load(shopper)).lines).toHaveLength(2)
+  }, 180_000)
 })

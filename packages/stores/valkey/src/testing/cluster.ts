@@ -46,6 +46,7 @@ export async function startCluster(group: ProcessGroup, { shards }: { shards: nu
     replicas,
     url: nodes.map(({ port }) => `redis://127.0.0.1:${port}`).join(','),
     failOver,
+    killPrimary,
     stop,
   }
 
@@ -56,6 +57,20 @@ export async function startCluster(group: ProcessGroup, { shards }: { shards: nu
     await until('the replica to be primary', async () =>
       (await admin.info('replication')).includes('role:master'),
     )
+  }
+
+  /** Kills a primary when its replica has everything that it acknowledged so far: what comes of it is up to the cluster. */
+  async function killPrimary() {
+    for (const { admin, process } of nodes) {
+      if (!(await admin.info('replication')).includes('role:master')) continue
+      await until(
+        'the replica to have everything',
+        async () => Number(await admin.call('WAIT', 1, 1000)) >= 1,
+      )
+      process.signal('SIGKILL')
+      await process.exited
+      return
+    }
   }
 
   function stop() {
