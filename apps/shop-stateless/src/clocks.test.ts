@@ -35,9 +35,18 @@ async function startApart(aheadMs: number, env: Readonly<Record<string, string>>
   }
 }
 
+/** What the two see; nothing when a store was late: on a busy machine "not now" is neither a logout nor an empty cart. */
+async function lookOf(...[account, guest]: ReturnType<typeof createFetchBrowser>[]) {
+  const answers = [await account?.request('/api/session'), await guest?.request('/api/session')]
+  answers.push(await guest?.request('/api/cart'))
+  if (answers.some((answer) => answer?.status === 503)) return undefined
+  const [session, , cart] = await Promise.all(answers.map((answer) => answer?.json()))
+  return `signed in: ${(session as { signedIn: boolean }).signedIn}, guest: ${(cart as { units: number }).units}`
+}
+
 const settings = {
   SHOP_COOKIE_KEYS_REFRESH_SECONDS: '0.5',
-  SHOP_COOKIE_KEYS_SETTLE_SECONDS: '3',
+  SHOP_COOKIE_KEYS_SETTLE_SECONDS: '5',
   SHOP_SESSION_STORE: 'dynamodb',
   SESSION_IDLE_SECONDS: '60',
 }
@@ -89,11 +98,9 @@ describe.each([2, -2])('R31 an instance whose clock is %i minutes ahead', (minut
     await rotateCookieKeys({ client, secretId: cloud.outputs.CookieKeysSecret })
 
     const looks = new Set<string>()
-    for (const end = performance.now() + 6_000; performance.now() < end; await sleep(50)) {
-      const { signedIn } = await account.openSession()
-      await guest.openSession()
-      const { units } = await guest.json<{ units: number }>('/api/cart')
-      looks.add(`signed in: ${signedIn}, guest: ${units}`)
+    for (const end = performance.now() + 9_000; performance.now() < end; await sleep(50)) {
+      const look = await lookOf(account, guest)
+      if (look) looks.add(look)
     }
     expect([...looks]).toEqual(['signed in: true, guest: 1'])
     // The new keys are in use by now, or this would have shown nothing.
