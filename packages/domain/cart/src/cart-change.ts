@@ -45,7 +45,10 @@ export function applyChange(cart: Cart, change: CartChange, { now, limits }: App
   const pending = cart.pendingOrders ?? []
   switch (change.kind) {
     case 'checkOut':
-      return withPending(changed, [...except(pending, change), { orderId: change.orderId, since: now }])
+      return withPending(
+        changed,
+        [...except(pending, change), { orderId: change.orderId, since: now }].toSorted(byAge),
+      )
     case 'settle':
       if (except(pending, change).length === pending.length) return changed
       return withPending(
@@ -56,6 +59,10 @@ export function applyChange(cart: Cart, change: CartChange, { now, limits }: App
       return { ...changed, lines: changeLines(cart.lines, change, { now, limits }) }
   }
 }
+
+/** The oldest first; of one moment by their ids, so that every store has the same order. */
+export const byAge = (a: PendingOrder, b: PendingOrder): number =>
+  a.since - b.since || (a.orderId < b.orderId ? -1 : 1)
 
 const except = (pending: readonly PendingOrder[], { orderId }: { orderId: string }) =>
   pending.filter((each) => each.orderId !== orderId)

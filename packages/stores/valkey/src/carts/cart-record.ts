@@ -1,4 +1,4 @@
-import type { Cart, CartLine, PendingOrder } from '@unsticky/cart'
+import { byAge, type Cart, type CartLine, type PendingOrder } from '@unsticky/cart'
 import type { ShopperId } from '@unsticky/kernel'
 
 /**
@@ -28,7 +28,7 @@ function pendingIn(record: CartRecord): Pick<Cart, 'pendingOrders'> {
     found ??= []
     found.push({ orderId: field.slice(orderPrefix.length), since: Number(record[field]) })
   }
-  return found ? { pendingOrders: found.sort((a, b) => a.since - b.since) } : {}
+  return found ? { pendingOrders: found.sort(byAge) } : {}
 }
 
 /** The lines in the order in which they came. In one go, because every request for a cart comes through here. */
