@@ -39,37 +39,41 @@ function cancelFirst(client: DynamoClient, times: number, code: string) {
 
 const add = { kind: 'add', productId: 'kettle', quantity: 1, priceCents: 2990 } as const
 
+/** A guest with a line in the cart, and the account that it becomes part of, in one transaction. */
+async function openMerge() {
+  const client = test.newClient()
+  const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
+  const guest = newId('guest', systemNow)
+  const account = newId('account', systemNow)
+  await store.change(guest, add, { key: 'key' })
+  return { client, store, account, merge: () => store.mergeGuest(guest, account) }
+}
+
 describe('a transaction that others get in the way of', () => {
   it('is tried again until it goes through, and counts once', async () => {
-    const client = test.newClient()
-    const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
-    const [shopper, cancelled] = [newId('account', systemNow), cancelFirst(client, 6, 'TransactionConflict')]
+    const { client, store, account, merge } = await openMerge()
+    const cancelled = cancelFirst(client, 6, 'TransactionConflict')
 
-    const { cart } = await store.change(shopper, add, { key: 'key' })
+    const cart = await merge()
 
     expect(cancelled.times).toBe(6)
     expect(cart).toMatchObject({ revision: 1, lines: [{ quantity: 1 }] })
-    expect(await store.load(shopper)).toEqual(cart)
+    expect(await store.load(account)).toEqual(cart)
   })
 
   it('is given up at the deadline', async () => {
-    const client = test.newClient()
-    const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
-    const shopper = newId('account', systemNow)
+    const { client, store, account, merge } = await openMerge()
     cancelFirst(client, Number.POSITIVE_INFINITY, 'TransactionConflict')
 
-    await expect(store.change(shopper, add, { key: 'key' })).rejects.toThrow(UnavailableError)
+    await expect(merge()).rejects.toThrow(UnavailableError)
 
-    expect(await store.load(shopper)).toEqual(emptyCart(shopper))
+    expect(await store.load(account)).toEqual(emptyCart(account))
   })
 
   it('is a bug of ours when DynamoDB finds it invalid, and travels on', async () => {
-    const client = test.newClient()
-    const store = createDynamoCartStore({ client, table: test.cloud.outputs.CartsTable })
+    const { client, merge } = await openMerge()
     cancelFirst(client, 1, 'ValidationError')
 
-    const changing = store.change(newId('account', systemNow), add, { key: 'key' })
-
-    await expect(changing).rejects.toMatchObject({ name: 'TransactionCanceledException' })
+    await expect(merge()).rejects.toMatchObject({ name: 'TransactionCanceledException' })
   })
 })
