@@ -21,6 +21,7 @@ export function createStockReader({ catalog, now }: ReaderOptions) {
   // state-audit-ignore: copies to throw away, read anew while somebody looks at them; the order asks the store
   const counts = new Map<ProductId, Count>()
   let orders = 0
+  // state-audit-ignore: who waits in this process for the next read of the store
   let waiting = new Set<ProductId>()
   let next: Promise<void> | undefined
   let underWay: Promise<void> = Promise.resolve()
