@@ -12,13 +12,16 @@ const scripts = scriptsOf(root)
 const isQuick = ([script, sub]: readonly string[]) =>
   script === 'step' && ['list', 'diff', 'show', 'explain'].includes(sub ?? '')
 
+/** Commands of pnpm itself. */
+const ofPnpm = ['install', 'exec', 'sbom']
+
 /** Throws with the reason when a command of the docs cannot be what it is printed as. */
 export async function checkCommand({ file, text, words }: Command): Promise<void> {
   const [script = ''] = words
   if (script === '--filter') return checkFiltered(words)
   if (script in scriptsBeside(file)) return
-  if (script === 'install' || script === 'exec' || script.startsWith('-')) return
-  const program = scripts[script]?.match(/^node (\S+)/)?.[1]
+  if (ofPnpm.includes(script) || script.startsWith('-')) return
+  const program = scripts[script]?.match(/^node (.*\.ts)/)?.[1]
   if (!(script in scripts)) throw new Error(`package.json has no script "${script}"`)
   if (!program) return
   if (isQuick(words) && !text.includes('<')) return void (await output(program, words.slice(1)))
@@ -56,8 +59,9 @@ async function withSubcommands(program: string, help: string, sub: string): Prom
   return [help, ...more].join('\n')
 }
 
+/** `program` may have options of Node in front of it. */
 async function output(program: string, args: readonly string[]): Promise<string> {
-  const { stdout, stderr } = await run(process.execPath, [join(root, program), ...args], {
+  const { stdout, stderr } = await run(process.execPath, [...program.split(' '), ...args], {
     cwd: root,
     timeout: 80_000,
     maxBuffer: 64 * 1024 * 1024,
