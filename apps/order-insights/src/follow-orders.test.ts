@@ -125,7 +125,7 @@ describe('order-insights', () => {
     expect((await second.insights.totals()).orders).toBe(placed.length)
     const isGivenUp = async () => (await checkpoints.all()).get('shard-of-last-week')?.isFinished
     await waitUntil(isGivenUp, { what: 'the lost shard to be given up', timeoutMs: 30_000 })
-    expect(await checkpoints.isCaughtUp()).toBe(true)
+    await waitUntil(checkpoints.isCaughtUp, { what: 'the end of the stream', timeoutMs: 30_000 })
   })
 
   it('says 503 while its table does not answer, and misses nothing of that time', async () => {
