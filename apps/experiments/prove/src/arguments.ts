@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Routing } from '@unsticky/fleet'
-
-/** Thrown for a call that cannot be understood. */
-export class UsageError extends Error {}
+import { numberOf, pairOf, UsageError } from '@unsticky/state-audit/probe'
 
 export const usage = `pnpm prove --start "<command>" --scenario <file> [options]
 
@@ -97,17 +95,4 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
-}
-
-function pairOf(text: string): [string, string] {
-  const equals = text.indexOf('=')
-  if (equals < 1) throw new UsageError(`--env takes KEY=value, not ${text}`)
-  return [text.slice(0, equals), text.slice(equals + 1)]
-}
-
-function numberOf(option: string, text: string, { least, most }: { least: number; most: number }): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < least || number > most)
-    throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not ${text}`)
-  return number
 }

@@ -1,5 +1,7 @@
 /** What other tools use of the probe: its scenarios, and visitors that walk through them. */
 
+export { UsageError } from '../cli/arguments.ts'
+export { numberOf, pairOf } from './cli/option-values.ts'
 export { ProbeError } from './errors.ts'
 export type { Answer, PreparedRequest } from './http/send.ts'
 export { createVisitor, type Exchange, type Visitor } from './http/visitor.ts'

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { formats, oneOf, UsageError } from '../../cli/arguments.ts'
 import { severities } from '../../finding.ts'
+import { numberOf, pairOf } from './option-values.ts'
 
 export interface ProbeArguments {
   readonly start: string
@@ -122,17 +123,4 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
-}
-
-function pairOf(text: string): [string, string] {
-  const equals = text.indexOf('=')
-  if (equals < 1) throw new UsageError(`--env takes KEY=value, not ${text}`)
-  return [text.slice(0, equals), text.slice(equals + 1)]
-}
-
-function numberOf(option: string, text: string, { least, most }: { least: number; most: number }): number {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < least || number > most)
-    throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not ${text}`)
-  return number
 }
