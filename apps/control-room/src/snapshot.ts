@@ -45,7 +45,7 @@ export interface ColumnView {
   /** The last two minutes, one a second, newest last. */
   readonly points: readonly Point[]
   readonly promises: readonly PromiseView[]
-  /** What its shoppers live through right now. */
+  /** The live counts of its shoppers. */
   readonly readings: readonly ReadingView[]
   /** One sentence each, newest last. */
   readonly losses: readonly string[]

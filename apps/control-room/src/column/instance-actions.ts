@@ -8,7 +8,7 @@ interface InstanceActionsOptions {
   readonly say: (kind: RoomEvent['kind'], text: string) => void
   readonly turns: Turns
   readonly onReplaced: (id: string) => void
-  /** What an instance holds in its memory and nowhere else, in words. */
+  /** Says in words what would be gone with an instance: sessions and carts that only its memory has. */
   readonly heldBy: (id: string) => string
   readonly onRollingRestart: (restart: Promise<void>) => void
 }

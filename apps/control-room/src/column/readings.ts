@@ -3,7 +3,7 @@ import type { Lately } from '../shoppers/tally.ts'
 import type { ReadingView } from '../snapshot.ts'
 
 export interface ReadingEvidence {
-  /** What shoppers lived through in the last `lookBackSeconds`. */
+  /** Counts of the last `lookBackSeconds`: requests, errors, and what was lost. */
   readonly lately: Lately
   /** Milliseconds, the slowest of the last few seconds; `null` when nothing was answered. */
   readonly latency: number | null
@@ -17,7 +17,7 @@ export const latencySeconds = 5
 
 const slowMs = 1000
 
-/** What the shoppers of a column live through right now. */
+/** The live counts of one column: carts, logins, mixed carts, errors and time. */
 export function readShoppers({ lately, latency }: ReadingEvidence): readonly ReadingView[] {
   const wasSeen = lately.requests > 0
   return [

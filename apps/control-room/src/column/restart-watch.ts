@@ -3,7 +3,7 @@ import type { Totals } from '../snapshot.ts'
 interface RestartWatchOptions {
   readonly totals: () => Totals
   readonly now?: () => number
-  /** What a restart broke shows in the shoppers' next acts. */
+  /** Milliseconds to go on watching after a restart: a loss is seen only when a shopper asks again. */
   readonly settleMs?: number
 }
 
